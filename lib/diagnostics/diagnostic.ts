@@ -1,0 +1,38 @@
+/** What a build says about its input: one problem, where it is, and the way out. */
+import type { Code } from './codes';
+
+export type Severity = 'error' | 'warning';
+
+/** A place in an input file. Lines and columns count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** What is wrong: the key, its value (never a secret one) and the rule. One sentence or two. */
+  readonly message: string;
+  /** The way out. */
+  readonly hint?: string;
+  /** The key's path in the input, `jupyterhub.hub.db.type`. */
+  readonly path?: string;
+  readonly position?: Position;
+}
+
+/** Ends a build: at least one of the diagnostics is an error. Commands turn it into exit status 2. */
+export class DiagnosticError extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((each) => each.message).join('\n'));
+    this.name = 'DiagnosticError';
+    this.diagnostics = diagnostics;
+  }
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((each) => each.severity === 'error');
+}

@@ -1,0 +1,27 @@
+/**
+ * Where values come from. Every map and list that was read from a file, or joined from several,
+ * remembers for each of its keys where that key was written. The memory hangs on the container's
+ * identity, so data that is passed on by reference keeps it, from the file to the rendered object.
+ */
+import type { Position } from '../diagnostics/diagnostic';
+
+export interface Origin {
+  /** Where the key stands (for an item of a list: where the item starts). */
+  readonly key: Position;
+  /** Where the value starts. */
+  readonly value: Position;
+}
+
+type Key = string | number;
+
+const origins = new WeakMap<object, Map<Key, Origin>>();
+
+export function recordOrigin(container: object, key: Key, origin: Origin): void {
+  const known = origins.get(container);
+  if (known) known.set(key, origin);
+  else origins.set(container, new Map([[key, origin]]));
+}
+
+export function originOf(container: object, key: Key): Origin | undefined {
+  return origins.get(container)?.get(key);
+}
