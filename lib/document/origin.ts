@@ -25,3 +25,9 @@ export function recordOrigin(container: object, key: Key, origin: Origin): void 
 export function originOf(container: object, key: Key): Origin | undefined {
   return origins.get(container)?.get(key);
 }
+
+/** A key that moves from one container to another keeps its origin. */
+export function copyOrigin(to: object, from: object, key: Key, as: Key = key): void {
+  const origin = originOf(from, key);
+  if (origin) recordOrigin(to, as, origin);
+}

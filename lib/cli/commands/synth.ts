@@ -1,0 +1,64 @@
+/** `hubsynth synth`: builds dist/ from config/. */
+import type { Command } from 'commander';
+import { hasErrors } from '../../diagnostics/diagnostic';
+import { planFolders } from '../../output/plan';
+import { publish } from '../../output/publish';
+import { recover } from '../../output/recover';
+import { synthesizeFleet } from '../../synth/fleet';
+import { type Console, count, nameOf } from '../console';
+import { EXIT } from '../exit-code';
+import { changes, summary } from '../summary';
+
+export interface SynthOptions {
+  readonly config: string;
+  readonly out: string;
+  readonly check?: boolean;
+  readonly json?: boolean;
+}
+
+export function addSynth(program: Command, run: (options: SynthOptions) => number): void {
+  program
+    .command('synth')
+    .description('build the output folder from the config folder')
+    .option('--config <dir>', 'folder with one file per hub', 'config')
+    .option('--out <dir>', 'output folder', 'dist')
+    .option('--check', 'write nothing; exit 1 when the output folder is stale')
+    .option('--json', 'print a report for programs on stdout')
+    .addHelpText('after', '\nExit status: 0 done, 1 stale (--check), 2 the config is wrong, 3 the output cannot be written.')
+    .action((options: SynthOptions) => {
+      process.exitCode = run(options);
+    });
+}
+
+export function runSynth(options: SynthOptions, console: Console): number {
+  const check = options.check === true;
+  if (!check) for (const sentence of recover(options.out)) console.say(sentence);
+  const synthesis = synthesizeFleet({
+    config: options.config,
+    nameOf,
+    onHub: (done, all) => {
+      if (all > 1) console.progress(`rendering hub ${done + 1} of ${all}`);
+    },
+  });
+  const plan = hasErrors(synthesis.diagnostics)
+    ? { folders: [], diagnostics: [] }
+    : planFolders(synthesis.folders);
+  const diagnostics = [...synthesis.diagnostics, ...plan.diagnostics];
+  console.diagnostics(diagnostics);
+  if (hasErrors(diagnostics)) {
+    if (options.json) print({ ok: false, diagnostics });
+    console.say(`Nothing was written; ${options.out} is as it was.`);
+    return EXIT.input;
+  }
+  const report = publish(options.out, plan.folders, { check, wholeFleet: true });
+  if (options.json) print({ ok: !(check && changes(report) > 0), diagnostics, report });
+  for (const line of summary(report, options.out, check)) console.say(line);
+  if (!check) return EXIT.done;
+  if (changes(report) === 0) return EXIT.done;
+  console.say(`${options.out} is stale (${count(changes(report), 'file')}): run npm run synth and commit the result.`);
+  return EXIT.no;
+}
+
+function print(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+}

@@ -1,0 +1,31 @@
+import type { Construct } from 'constructs';
+import type { JsonObject } from '../../document/json';
+import { Component } from '../kubernetes/component';
+
+export interface SharedClassesProps {
+  readonly storageClasses?: readonly ({ readonly name: string } & object)[] | undefined;
+  readonly runtimeClasses?: readonly ({ readonly name: string } & object)[] | undefined;
+}
+
+/** Classes of one cluster, which its hubs share and none of them owns. */
+export class SharedClasses extends Component {
+  readonly component = 'cluster';
+  readonly section = 'cluster';
+
+  constructor(scope: Construct, id: string, props: SharedClassesProps) {
+    super(scope, id);
+    for (const each of props.storageClasses ?? []) {
+      // Deleting a claim must not delete what is on it, unless somebody says so.
+      this.add(`storage-class-${each.name}`, named('storage.k8s.io/v1', 'StorageClass', each, { reclaimPolicy: 'Retain' }));
+    }
+    for (const each of props.runtimeClasses ?? []) {
+      this.add(`runtime-class-${each.name}`, named('node.k8s.io/v1', 'RuntimeClass', each, {}));
+    }
+  }
+}
+
+function named(apiVersion: string, kind: string, { name, ...fields }: { name: string } & object, defaults: object) {
+  const { metadata, ...rest } = fields as { metadata?: JsonObject };
+  const labels = { 'app.kubernetes.io/managed-by': 'hubsynth', ...(metadata?.['labels'] as object | undefined) };
+  return { apiVersion, kind, ...defaults, ...rest, metadata: { ...metadata, name, labels } };
+}

@@ -1,0 +1,54 @@
+import type { Values } from '../../values/schema/values';
+import { type Container, type EnvVar, filled, verbatim } from '../kubernetes/plain';
+import { environment } from '../pod/environment';
+import { image } from '../pod/image';
+import { probe } from '../pod/probe';
+import type { Release } from '../release/release';
+import type { HubPodValues } from './deployment';
+import { hubVolumeMounts } from './volumes';
+
+export function hubContainer(release: Release, values: HubPodValues): Container {
+  const { hub } = values;
+  const health = { path: `${hub.baseUrl.replace(/\/+$/, '')}/hub/health`, port: 'http' };
+  return {
+    name: 'hub',
+    ...image(hub.image),
+    command: filled([...(hub.command ?? [])]),
+    args: filled([...(hub.args ?? [])]) ?? usualArguments(values),
+    ports: [{ name: 'http', containerPort: 8081 }],
+    env: [...ownEnvironment(release), ...environment(hub.extraEnv)],
+    volumeMounts: hubVolumeMounts(hub),
+    lifecycle: filled(verbatim(hub.lifecycle)),
+    livenessProbe: probe(release, hub.livenessProbe, health),
+    readinessProbe: probe(release, hub.readinessProbe, health),
+    resources: filled(verbatim(hub.resources)),
+    securityContext: filled(verbatim(hub.containerSecurityContext)),
+  };
+}
+
+/** HUBARGS. */
+function usualArguments({ hub, debug }: Pick<Values, 'hub' | 'debug'>): string[] {
+  const upgrade = hub.db.upgrade ?? hub.db.type === 'sqlite-pvc';
+  return [
+    'jupyterhub',
+    '--config',
+    '/usr/local/etc/jupyterhub/jupyterhub_config.py',
+    ...(debug.enabled ? ['--debug'] : []),
+    ...(upgrade ? ['--upgrade-db'] : []),
+  ];
+}
+
+function ownEnvironment(release: Release): EnvVar[] {
+  return [
+    { name: 'PYTHONUNBUFFERED', value: '1' },
+    { name: 'HELM_RELEASE_NAME', value: release.name },
+    { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+    proxyToken(release),
+  ];
+}
+
+/** The token between hub and proxy, from the Secret that both read (B-14). */
+export function proxyToken(release: Release): EnvVar {
+  const secretKeyRef = { name: release.names.of('hub'), key: 'hub.config.ConfigurableHTTPProxy.auth_token' };
+  return { name: 'CONFIGPROXY_AUTH_TOKEN', valueFrom: { secretKeyRef } };
+}

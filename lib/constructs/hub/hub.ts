@@ -1,0 +1,51 @@
+import type { Construct } from 'constructs';
+import type { Values } from '../../values/schema/values';
+import { Component } from '../kubernetes/component';
+import { checksum } from '../pod/checksum';
+import { podDisruptionBudget } from '../release/pod-disruption-budget';
+import type { Release } from '../release/release';
+import { accountName, serviceAccount } from '../release/service-account';
+import { hubConfigMap } from './config-map';
+import { hubDeployment } from './deployment';
+import { hubFilesConfigMap } from './files-config-map';
+import { hubNetworkPolicy } from './network-policy';
+import { hubPersistentVolumeClaim } from './persistent-volume-claim';
+import { hubRole, hubRoleBinding } from './role';
+import { hubService } from './service';
+
+/** The hub: logs users in and starts their servers. */
+export class Hub extends Component {
+  readonly component = 'hub';
+  readonly section = 'hub';
+
+  constructor(scope: Construct, id: string, release: Release, values: Values) {
+    super(scope, id);
+    const { hub, rbac } = values;
+    const name = release.names.of('hub');
+    const config = hubConfigMap(release, values);
+    const files = Object.keys(hub.extraFiles ?? {}).length > 0 ? hubFilesConfigMap(release, hub) : undefined;
+    this.add('config-map', config);
+    if (files) this.add('files-config-map', files);
+    this.add('deployment', hubDeployment(release, values, checksums(config.data, files)));
+    this.add('service', hubService(release, hub));
+    if (hub.db.type === 'sqlite-pvc') this.add('persistent-volume-claim', hubPersistentVolumeClaim(release, hub.db));
+    if (hub.serviceAccount.create) {
+      const account = accountName(hub.serviceAccount, name);
+      this.add('service-account', serviceAccount(release, account, 'hub', hub.serviceAccount.annotations));
+    }
+    if (rbac.create) {
+      this.add('role', hubRole(release, hub));
+      this.add('role-binding', hubRoleBinding(release, hub));
+    }
+    if (hub.networkPolicy.enabled) this.add('network-policy', hubNetworkPolicy(release, values));
+    if (hub.pdb.enabled) this.add('pod-disruption-budget', podDisruptionBudget(release, name, 'hub', hub.pdb));
+  }
+}
+
+/** What the hub reads only at its start restarts it. */
+function checksums(config: unknown, files: { data?: unknown; binaryData?: unknown } | undefined): Record<string, string> {
+  return {
+    'checksum/config-map': checksum(config),
+    ...(files ? { 'checksum/files': checksum([files.data, files.binaryData]) } : {}),
+  };
+}

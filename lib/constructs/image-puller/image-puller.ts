@@ -1,0 +1,33 @@
+import type { Construct } from 'constructs';
+import { q03 } from '../../values/quirks/q-03';
+import type { Values } from '../../values/schema/values';
+import { Component } from '../kubernetes/component';
+import type { Release } from '../release/release';
+import { serviceAccount } from '../release/service-account';
+import { imagePullerDaemonSet } from './daemon-set';
+import { imagePullerPriorityClass } from './priority-class';
+
+/**
+ * Brings images to nodes before users ask for them. Helm's hook that does so before an upgrade has no place in
+ * GitOps; the DaemonSet does the work while users go on (docs/differences.md).
+ */
+export class ImagePuller extends Component {
+  readonly component = 'image-puller';
+  readonly section = 'prePuller';
+
+  constructor(scope: Construct, id: string, release: Release, values: Values) {
+    super(scope, id);
+    const { prePuller, scheduling } = values;
+    const { continuous, hook } = prePuller;
+    if (scheduling.podPriority.enabled && (hook.enabled || continuous.enabled)) {
+      this.add('priority-class', imagePullerPriorityClass(release, scheduling));
+    }
+    if (!continuous.enabled) return;
+    this.add('daemon-set', imagePullerDaemonSet(release, values));
+    if (continuous.serviceAccount.create) {
+      const name = release.by(q03)(release.names.of('continuous-image-puller'), continuous.serviceAccount.name);
+      const { annotations } = continuous.serviceAccount;
+      this.add('service-account', serviceAccount(release, name, 'image-puller', annotations));
+    }
+  }
+}

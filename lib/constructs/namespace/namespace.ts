@@ -1,0 +1,62 @@
+import type { Construct } from 'constructs';
+import { isObject, type Json } from '../../document/json';
+import type { Values } from '../../values/schema/values';
+import { Component } from '../kubernetes/component';
+import type { Namespace } from '../kubernetes/plain';
+
+export interface NamespaceProps {
+  readonly name: string;
+  readonly values: Values;
+}
+
+/** The hub's namespace, labelled with the Pod Security level that the hub's pods need. */
+export class NamespaceComponent extends Component {
+  readonly component = 'namespace';
+  readonly section = 'namespace';
+
+  constructor(scope: Construct, id: string, { name, values }: NamespaceProps) {
+    super(scope, id);
+    this.add('namespace', namespace(name, podSecurityLevel(values)));
+  }
+}
+
+type Level = 'baseline' | 'privileged';
+
+function namespace(name: string, level: Level): Namespace {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name,
+      labels: {
+        'app.kubernetes.io/managed-by': 'hubsynth',
+        'pod-security.kubernetes.io/enforce': level,
+        'pod-security.kubernetes.io/warn': 'restricted',
+      },
+    },
+  };
+}
+
+/** Keys of a pod that Pod Security baseline refuses. */
+const PRIVILEGES = new Set(['hostPath', 'hostNetwork', 'hostPID', 'hostIPC', 'hostPort']);
+
+/** The strictest level that lets every pod in; the container that blocks the metadata address is privileged. */
+function podSecurityLevel(values: Values): Level {
+  const { hub, proxy, singleuser, scheduling } = values;
+  if (singleuser.cloudMetadata.blockWithIptables) return 'privileged';
+  return [hub, proxy, singleuser, scheduling].some((each) => needsPrivileges(each as unknown as Json))
+    ? 'privileged'
+    : 'baseline';
+}
+
+function needsPrivileges(node: Json): boolean {
+  if (Array.isArray(node)) return node.some(needsPrivileges);
+  if (!isObject(node)) return false;
+  return Object.entries(node).some(
+    ([key, value]) =>
+      (PRIVILEGES.has(key) && value !== null && value !== false) ||
+      (key === 'privileged' && value === true) ||
+      (key === 'capabilities' && isObject(value) && Array.isArray(value['add']) && value['add'].length > 0) ||
+      needsPrivileges(value),
+  );
+}

@@ -1,0 +1,16 @@
+/** Probes of hub and proxy (HUBPROBES, CHPPROBES). */
+import { q24 } from '../../values/quirks/q-24';
+import type { Probe } from '../kubernetes/plain';
+import type { Release } from '../release/release';
+
+export interface ProbeValues {
+  readonly enabled: boolean;
+  readonly [key: string]: unknown;
+}
+
+export function probe(release: Release, values: ProbeValues, httpGet: Probe['httpGet']): Probe | undefined {
+  if (!values.enabled) return undefined;
+  const reaches = release.by(q24);
+  const set = Object.entries(values).filter(([key, value]) => reaches(key) && value !== null);
+  return { httpGet, ...Object.fromEntries(set) };
+}

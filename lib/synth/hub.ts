@@ -1,0 +1,48 @@
+/** From one hub's config to its objects. */
+import { type App, Chart } from 'cdk8s';
+import type { Hub } from '../config/fleet';
+import { JupyterHub } from '../constructs/jupyter-hub';
+import { NamespaceComponent } from '../constructs/namespace/namespace';
+import { renderedObjects } from '../constructs/rendered-objects';
+import type { RequiredSecret } from '../constructs/required-secrets';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { RenderedFolder } from '../output/rendered';
+import { resolveValues } from '../values/resolve';
+import type { Policy } from '../values/rules/rule';
+import { unknownExceptions, withoutAllowed } from './exceptions';
+import { checkObjects } from './kubernetes-check';
+
+/** A config is in Git and reviewed: what is doubtful is an error. */
+const POLICY: Policy = { behaviour: 'fixed', lenient: false, plaintext: 'error' };
+
+export interface SynthesizedHub {
+  readonly folder: RenderedFolder | undefined;
+  readonly requiredSecrets: readonly RequiredSecret[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function synthesizeHub(app: App, hub: Hub): SynthesizedHub {
+  const release = { name: hub.release, namespace: hub.namespace };
+  const resolved = resolveValues({ written: hub.values, policy: POLICY, release, prefix: ['jupyterhub'] });
+  const diagnostics = [...resolved.diagnostics, ...unknownExceptions(hub)];
+  const { values } = resolved;
+  if (values === undefined) return { folder: undefined, requiredSecrets: [], diagnostics: withoutAllowed(diagnostics, hub) };
+  const chart = new Chart(app, hub.name, { disableResourceNameHashes: true });
+  if (hub.namespaceObject) new NamespaceComponent(chart, 'namespace', { name: hub.namespace, values });
+  const jupyterHub = new JupyterHub(chart, 'jupyterhub', { release: { ...release, behaviour: 'fixed' }, values });
+  const objects = renderedObjects(chart, 'jupyterhub');
+  diagnostics.push(
+    ...checkObjects(objects, { oldest: hub.oldestKubernetes, severity: 'error', otherwise: hub.position }),
+  );
+  return {
+    folder: {
+      folder: hub.name,
+      cluster: hub.cluster,
+      source: hub.source,
+      objects,
+      ...(hub.position ? { position: hub.position } : {}),
+    },
+    requiredSecrets: jupyterHub.requiredSecrets,
+    diagnostics: withoutAllowed(diagnostics, hub),
+  };
+}

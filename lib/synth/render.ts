@@ -1,0 +1,73 @@
+/** From a bare values file to the objects that the chart would give. */
+import { App, Chart } from 'cdk8s';
+import { JupyterHub } from '../constructs/jupyter-hub';
+import { renderedObjects } from '../constructs/rendered-objects';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { JsonObject } from '../document/json';
+import { showPath } from '../document/path';
+import { readMap } from '../document/source';
+import type { RenderedFolder } from '../output/rendered';
+import { overlay } from '../values/coalesce';
+import { type Resolved, resolveValues } from '../values/resolve';
+import type { Policy } from '../values/rules/rule';
+import { checkObjects } from './kubernetes-check';
+
+export interface RenderProps {
+  /** Values files, later ones above earlier ones. */
+  readonly files: readonly string[];
+  readonly nameOf: (file: string) => string;
+  readonly release: { readonly name: string; readonly namespace: string };
+  /** Refuse what the chart would accept and ignore. */
+  readonly strict: boolean;
+  /** Do right what the chart does wrong. */
+  readonly fixed: boolean;
+}
+
+export interface Rendering {
+  readonly folder: RenderedFolder | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function renderValues({ files, nameOf, release, strict, fixed }: RenderProps): Rendering {
+  const diagnostics: Diagnostic[] = [];
+  let written: JsonObject = {};
+  files.forEach((file, index) => {
+    const read = readMap({ file, name: nameOf(file), strict: false, mayBeEmpty: true });
+    diagnostics.push(...read.diagnostics.map((each): Diagnostic => (strict ? { ...each, severity: 'error' } : each)));
+    written = index === 0 ? (read.data ?? {}) : overlay(written, read.data ?? {});
+  });
+  if (diagnostics.some((each) => each.severity === 'error')) return { folder: undefined, diagnostics };
+  const behaviour = fixed ? 'fixed' : 'chart';
+  const policy: Policy = { behaviour, lenient: !strict, plaintext: 'warning' };
+  const resolved = resolveValues({ written, policy, release, prefix: [] });
+  diagnostics.push(...resolved.diagnostics);
+  if (resolved.values === undefined) return { folder: undefined, diagnostics };
+  const chart = new Chart(new App(), 'hub', { disableResourceNameHashes: true });
+  const hub = new JupyterHub(chart, 'jupyterhub', { release: { ...release, behaviour }, values: resolved.values });
+  const objects = renderedObjects(chart, '');
+  const last = files[files.length - 1] ?? '';
+  const otherwise = { file: nameOf(last), line: 1, column: 1 };
+  diagnostics.push(...checkObjects(objects, { oldest: undefined, severity: strict ? 'error' : 'warning', otherwise }));
+  const secrets = `${JSON.stringify(hub.requiredSecrets.map((each) => withOrigin(each, resolved)), null, 2)}\n`;
+  const folder: RenderedFolder = {
+    folder: '',
+    cluster: 'default',
+    source: last.split(/[\\/]/).pop() ?? last,
+    objects,
+    extraFiles: [['required-secrets.json', secrets]],
+  };
+  return { folder, diagnostics };
+}
+
+/** For each key of a Secret where its value was, or that the chart would have made one up. */
+function withOrigin<T extends { name: string; keys: readonly string[] }>(secret: T, { lifted }: Resolved) {
+  const origin = Object.fromEntries(
+    secret.keys.map((key) => {
+      const found = lifted.find((each) => each.key === key);
+      if (!found) return [key, 'made once, kept outside of Git'];
+      const where = found.position ? `${found.position.file}:${found.position.line} ` : '';
+      return [key, `${where}${showPath(found.path)}`];
+    }),
+  );
+  return { ...secret, origin };
+}
