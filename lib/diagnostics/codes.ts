@@ -7,6 +7,7 @@ export const CODES = {
   YAML_DUPLICATE_KEY: 'one key stands twice in a map',
   YAML_AMBIGUOUS_SCALAR: 'a plain scalar that YAML 1.1 and 1.2 read differently',
   YAML_NOT_A_MAP: 'the document is not a map',
+  YAML_VALUE: 'a key or value that plain data cannot hold',
   FILE_NOT_FOUND: 'a file or folder that is named is not there',
   SCHEMA_UNKNOWN_KEY: 'a key that is not known',
   SCHEMA_MISSING_KEY: 'a key that has to be there',
@@ -33,6 +34,13 @@ export const CODES = {
   K8S_UNKNOWN_KIND: 'an object of a kind without a schema',
   K8S_UNKNOWN_FIELD: 'a field that Kubernetes does not know',
   K8S_INVALID: 'a field that Kubernetes refuses',
+  OUT_DUPLICATE_OBJECT: 'one object rendered twice for one cluster',
+  OUT_DUPLICATE_FOLDER: 'two folders of one name in the output',
+  OUT_FOLDER_NAME: 'a name that cannot be a folder of the output',
+  OUT_EMPTY: 'nothing was rendered',
+  OUT_FOREIGN_FILE: 'a file of somebody else where the output has to go',
+  OUT_LOCKED: 'another process writes the same output',
+  OUT_WRITE_FAILED: 'the output cannot be read or written',
 } as const;
 
 export type Code = keyof typeof CODES;

@@ -27,11 +27,18 @@ export function readMap({ file, name, strict, mayBeEmpty, askedAt }: ReadProps):
     bytes = readFileSync(file);
   } catch (error) {
     const position = askedAt ?? { file: name, line: 1, column: 1 };
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : `cannot be read (${(error as NodeJS.ErrnoException).code})`;
-    return { data: undefined, diagnostics: [{ code: 'FILE_NOT_FOUND', severity: 'error', message: `${name} ${reason}.`, position }] };
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? 'is not there'
+        : `cannot be read (${(error as NodeJS.ErrnoException).code})`;
+    return {
+      data: undefined,
+      diagnostics: [{ code: 'FILE_NOT_FOUND', severity: 'error', message: `${name} ${reason}.`, position }],
+    };
   }
   const { data, diagnostics } = readYaml({ file: name, bytes }, { strict });
-  if (diagnostics.some((each) => each.severity === 'error') && data === undefined) return { data: undefined, diagnostics };
+  if (diagnostics.some((each) => each.severity === 'error') && data === undefined)
+    return { data: undefined, diagnostics };
   if (isObject(data)) return { data, diagnostics };
   if ((data === undefined || data === null) && mayBeEmpty) return { data: {}, diagnostics };
   const problem: Diagnostic = {

@@ -1,6 +1,5 @@
-/** The structure of the Kubernetes kinds, as imports/kubernetes/ has it; each definition is read when first asked for. */
+/** The structure of the Kubernetes kinds, as imports/kubernetes/ has it; a definition is taken apart when first asked for. */
 import data from '../../../imports/kubernetes/schema.json';
-import { parseVariants, type Variant } from './field-type';
 import type { Range } from './violation';
 
 /** The minor versions of Kubernetes 1 that are known. The oldest is what the chart asks for. */
@@ -8,7 +7,8 @@ export const OLDEST = data.oldest;
 export const NEWEST = data.newest;
 export const SUPPORTED: Range = { oldest: OLDEST, newest: NEWEST };
 
-export type Fields = ReadonlyMap<string, readonly Variant[]>;
+/** A definition's fields; what each is, as field-type.ts reads it. */
+export type Fields = ReadonlyMap<string, string>;
 
 const kinds = new Map<string, string>(Object.entries(data.kinds));
 const texts: Readonly<Record<string, string>> = data.definitions;
@@ -31,9 +31,9 @@ export function fieldsOf(definition: string): Fields {
   let fields = read.get(definition);
   if (!fields) {
     fields = new Map(
-      (texts[definition] ?? '').split(' ').map((each) => {
+      texts[definition]?.split(' ').map((each) => {
         const colon = each.indexOf(':');
-        return [each.slice(0, colon), parseVariants(each.slice(colon + 1))];
+        return [each.slice(0, colon), each.slice(colon + 1)];
       }),
     );
     read.set(definition, fields);

@@ -20,26 +20,41 @@ export interface Variant {
   readonly until: number;
 }
 
-const VARIANT = /^(!?)([^@]+)(?:@(\d*)(?:-(\d+))?)?$/;
+const types = new Map<string, FieldType>();
 
 function parseType(text: string): FieldType {
   const rest = text.slice(1);
-  if (text.startsWith('[')) return { form: 'list', of: parseType(rest) };
-  if (text.startsWith('{')) return { form: 'map', of: parseType(rest) };
+  if (text.startsWith('[')) return { form: 'list', of: typeOf(rest) };
+  if (text.startsWith('{')) return { form: 'map', of: typeOf(rest) };
   if (text.startsWith('=')) return { form: 'enum', values: rest.split(',') };
   const scalar = SCALARS.find((each) => each === text);
   return scalar === undefined ? { form: 'definition', name: text } : { form: 'scalar', scalar };
 }
 
+/** Equal texts give one object: types are compared by identity. */
+function typeOf(text: string): FieldType {
+  let type = types.get(text);
+  if (!type) {
+    type = parseType(text);
+    types.set(text, type);
+  }
+  return type;
+}
+
+function parseVariant(text: string): Variant {
+  const required = text.startsWith('!');
+  const at = text.indexOf('@');
+  const type = typeOf(text.slice(required ? 1 : 0, at < 0 ? undefined : at));
+  const [since, until] = at < 0 ? [] : text.slice(at + 1).split('-');
+  return {
+    type,
+    required,
+    since: since ? Number(since) : Number.NEGATIVE_INFINITY,
+    until: until ? Number(until) : Number.POSITIVE_INFINITY,
+  };
+}
+
 /** `A@-28|!B@29`: what one field is, version by version. */
 export function parseVariants(text: string): readonly Variant[] {
-  return text.split('|').map((each) => {
-    const [, required, type = '', since, until] = VARIANT.exec(each) ?? [];
-    return {
-      type: parseType(type),
-      required: required === '!',
-      since: since ? Number(since) : Number.NEGATIVE_INFINITY,
-      until: until ? Number(until) : Number.POSITIVE_INFINITY,
-    };
-  });
+  return text.split('|').map(parseVariant);
 }

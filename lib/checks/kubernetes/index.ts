@@ -1,6 +1,6 @@
 /** Checks manifests against the Kubernetes schemas of a range of versions, strictly. Pure and quick: no file is read. */
 import { isObject, type JsonObject } from '../../document/json';
-import { definitionOf, SUPPORTED } from './data';
+import { definitionOf, OLDEST, SUPPORTED } from './data';
 import { kindHint } from './hints';
 import { brief } from './shown';
 import { versionsOf } from './table';
@@ -53,7 +53,7 @@ export function checkManifest(manifest: JsonObject, range: Range = SUPPORTED): V
     return [hint === undefined ? found : { ...found, hint }];
   }
   const versions = versionsOf(range);
-  const walk = new Walk(versions.oldest);
+  const walk = new Walk(versions.minors[0] ?? OLDEST);
   walk.visit(manifest, definition, versions);
   return walk.violations;
 }

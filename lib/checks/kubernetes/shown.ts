@@ -4,7 +4,8 @@ import type { Path } from '../../document/path';
 const LONGEST = 60;
 
 // The data of Secrets and ConfigMaps, the values of variables and headers, and whatever is called like a credential.
-const PRIVATE = /^(data|stringData|binaryData|value|args|command)$|passw|secret|token|credential|api_?key/i;
+const PRIVATE =
+  /^(data|stringData|binaryData|value|args|command|parameters)$|passw|token|credential|api_?key|secret(?!(s|Name|Ref|KeyRef|Namespace)?$)/i;
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
@@ -13,7 +14,7 @@ function kindOf(value: unknown): string {
 }
 
 export function mayShow(path: Path): boolean {
-  return !path.some((key) => typeof key === 'string' && PRIVATE.test(key));
+  return !path.some((key) => typeof key === 'string' && key !== 'secret' && PRIVATE.test(key));
 }
 
 /** A plain value as JSON writes it, anything else by its kind. */

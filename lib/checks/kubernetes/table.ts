@@ -1,33 +1,35 @@
-/** What a definition's fields are in the versions that are asked about, prepared once per definition. */
-import { fieldsOf, NEWEST, OLDEST } from './data';
-import type { FieldType, Variant } from './field-type';
+/** What a definition's fields are in the versions that are asked about, worked out when first asked for. */
+import { type Fields, fieldsOf, NEWEST, OLDEST } from './data';
+import { type FieldType, parseVariants, type Variant } from './field-type';
 import type { Range } from './violation';
 
-/** One or both ends of a range. Where an end has a type of its own, what lies below is looked at for each end alone. */
+/** One or both ends of a range. Where the ends differ in a type, what lies below is looked at for each end alone. */
 export interface Versions {
   readonly minors: readonly number[];
   /** Rules beyond the schemas run once: with the newest version. */
   readonly newest: boolean;
-  readonly oldest: number;
-  readonly tables: Map<string, Table>;
   readonly alone: readonly Versions[];
+  /** By the field's text: equal texts mean equal fields, whatever definition they are in. */
+  readonly expected: Map<string, Expected>;
+  readonly tables: Map<string, Table>;
 }
 
 export interface Expected {
   /** Versions that do not have the field. */
   readonly missing: readonly number[];
+  readonly required: boolean;
   readonly types: readonly { readonly type: FieldType; readonly versions: Versions }[];
 }
 
 export interface Table {
-  readonly fields: ReadonlyMap<string, Expected>;
+  readonly fields: Fields;
   readonly required: readonly string[];
 }
 
 const ranges = new Map<string, Versions>();
 
 function versions(minors: readonly number[], newest: boolean, alone: readonly Versions[]): Versions {
-  return { minors, newest, oldest: minors[0] ?? OLDEST, tables: new Map(), alone };
+  return { minors, newest, alone, expected: new Map(), tables: new Map() };
 }
 
 function within(minor: number): number {
@@ -48,37 +50,40 @@ export function versionsOf(range: Range): Versions {
   return known;
 }
 
-const has = (variant: Variant, minor: number) => variant.since <= minor && minor <= variant.until;
-
-function expect(variants: readonly Variant[], all: Versions): Expected & { required: boolean } {
-  const both = variants.find((variant) => all.minors.every((minor) => has(variant, minor)));
-  if (both) return { missing: [], types: [{ type: both.type, versions: all }], required: both.required };
-  const types = [];
-  const missing = [];
-  let required = false;
-  for (const [index, minor] of all.minors.entries()) {
-    const variant = variants.find((each) => has(each, minor));
-    const one = all.alone[index] ?? all;
-    if (variant) types.push({ type: variant.type, versions: one });
-    else missing.push(minor);
-    required ||= variant?.required === true;
-  }
+function work(text: string, all: Versions): Expected {
+  const variants = parseVariants(text);
+  const [only] = variants;
+  if (only && !text.includes('@'))
+    return { missing: [], required: only.required, types: [{ type: only.type, versions: all }] };
+  const at = (minor: number): Variant | undefined =>
+    variants.find((each) => each.since <= minor && minor <= each.until);
+  const missing = all.minors.filter((minor) => !at(minor));
+  const types = all.minors.flatMap((minor, index) => {
+    const variant = at(minor);
+    return variant ? [{ type: variant.type, versions: all.alone[index] ?? all }] : [];
+  });
   const [first, second] = types;
-  // Only whether it is required changed: no need to look twice.
-  const same = first && second && JSON.stringify(first.type) === JSON.stringify(second.type);
-  return { missing, types: same ? [{ type: first.type, versions: all }] : types, required };
+  const same = first !== undefined && second?.type === first.type;
+  const required = all.minors.some((minor) => at(minor)?.required);
+  return { missing, required, types: same ? [{ type: first.type, versions: all }] : types };
+}
+
+export function expectedOf(text: string, all: Versions): Expected {
+  let expected = all.expected.get(text);
+  if (!expected) {
+    expected = work(text, all);
+    all.expected.set(text, expected);
+  }
+  return expected;
 }
 
 export function tableOf(definition: string, all: Versions): Table {
   let table = all.tables.get(definition);
   if (!table) {
-    const fields = new Map<string, Expected>();
+    const fields = fieldsOf(definition);
     const required: string[] = [];
-    for (const [name, variants] of fieldsOf(definition)) {
-      const expected = expect(variants, all);
-      if (expected.types.length > 0) fields.set(name, expected);
-      if (expected.required) required.push(name);
-    }
+    for (const [name, text] of fields)
+      if (text.includes('!') && expectedOf(text, all).required) required.push(name);
     table = { fields, required };
     all.tables.set(definition, table);
   }

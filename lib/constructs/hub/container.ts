@@ -4,8 +4,13 @@ import { environment } from '../pod/environment';
 import { image } from '../pod/image';
 import { probe } from '../pod/probe';
 import type { Release } from '../release/release';
-import type { HubPodValues } from './deployment';
 import { hubVolumeMounts } from './volumes';
+
+/** What decides about the pod. */
+export type HubPodValues = Pick<
+  Values,
+  'hub' | 'scheduling' | 'debug' | 'imagePullSecret' | 'imagePullSecrets'
+>;
 
 export function hubContainer(release: Release, values: HubPodValues): Container {
   const { hub } = values;

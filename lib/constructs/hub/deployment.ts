@@ -1,17 +1,11 @@
-import type { Values } from '../../values/schema/values';
 import { type Deployment, filled, verbatim } from '../kubernetes/plain';
 import { imagePullSecrets } from '../pod/image';
 import { access, podTemplate } from '../pod/pod';
 import { coreAffinity, tolerations } from '../pod/scheduling';
 import type { Release } from '../release/release';
 import { accountName } from '../release/service-account';
-import { hubContainer } from './container';
+import { hubContainer, type HubPodValues } from './container';
 import { hubVolumes } from './volumes';
-
-export type HubPodValues = Pick<
-  Values,
-  'hub' | 'scheduling' | 'debug' | 'imagePullSecret' | 'imagePullSecrets'
->;
 
 /** The hub. One replica, replaced by recreation: two hubs on one database would harm it. */
 export function hubDeployment(release: Release, values: HubPodValues, checksums: Record<string, string>): Deployment {

@@ -50,13 +50,18 @@ export function networkPolicy(release: Release, props: NetworkPolicyProps): Netw
 function ingress({ values, access }: NetworkPolicyProps): NetworkPolicyIngressRule[] {
   const open = filled(values.allowedIngressPorts);
   return [
-    ...(open ? [{ ports: open.map((port) => ({ port: verbatim<string | number>(port) })) }] : []),
+    ...(open ? [{ ports: open.map((port) => ({ port: portOf(port) })) }] : []),
     ...access.map(({ ports, label }) => ({
       ports: ports.map((port) => ({ port })),
       from: accessPeers(label, values.interNamespaceAccessLabels === 'accept'),
     })),
     ...verbatim<NetworkPolicyIngressRule[]>(values.ingress ?? []),
   ];
+}
+
+/** A name or a number; the chart prints it without quotes, so "8000" is a number too. */
+function portOf(port: Json): string | number {
+  return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : verbatim<string | number>(port);
 }
 
 /** Pods with the label here; if other namespaces count, such pods and all pods of such namespaces there (N-05). */

@@ -12,5 +12,10 @@ export function probe(release: Release, values: ProbeValues, httpGet: Probe['htt
   if (!values.enabled) return undefined;
   const reaches = release.by(q24);
   const set = Object.entries(values).filter(([key, value]) => reaches(key) && value !== null);
-  return { httpGet, ...Object.fromEntries(set) };
+  return { httpGet, ...Object.fromEntries(set.map(([key, value]) => [key, number(value)])) };
+}
+
+/** The chart prints what it is given, so a quoted number becomes one. */
+function number(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 }

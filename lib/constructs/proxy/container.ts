@@ -7,7 +7,12 @@ import { environment } from '../pod/environment';
 import { image } from '../pod/image';
 import { probe } from '../pod/probe';
 import type { Release } from '../release/release';
-import type { ProxyPodValues } from './deployment';
+
+/** What decides about the pod. */
+export type ProxyPodValues = Pick<
+  Values,
+  'hub' | 'proxy' | 'scheduling' | 'debug' | 'imagePullSecret' | 'imagePullSecrets'
+>;
 
 export function chpContainer(release: Release, values: ProxyPodValues): Container {
   const { chp } = values.proxy;

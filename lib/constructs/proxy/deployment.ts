@@ -5,12 +5,7 @@ import { imagePullSecrets } from '../pod/image';
 import { access, podTemplate } from '../pod/pod';
 import { coreAffinity, tolerations } from '../pod/scheduling';
 import type { Release } from '../release/release';
-import { chpContainer } from './container';
-
-export type ProxyPodValues = Pick<
-  Values,
-  'hub' | 'proxy' | 'scheduling' | 'debug' | 'imagePullSecret' | 'imagePullSecrets'
->;
+import { chpContainer, type ProxyPodValues } from './container';
 
 /** configurable-http-proxy: every request of a user goes through it, so it is kept apart from the hub. */
 export function proxyDeployment(release: Release, values: ProxyPodValues): Deployment {

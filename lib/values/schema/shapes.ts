@@ -1,10 +1,10 @@
 /** Shapes that several sections share (inventory 2.1). */
 import { type TProperties, Type } from '@sinclair/typebox';
 import {
+  anything,
   choice,
   countOrNull,
   flag,
-  integer,
   integerOrNull,
   list,
   object,
@@ -62,15 +62,15 @@ export const podDisruptionBudget = (
     `PodDisruptionBudget of ${what}.`,
   );
 
-/** Only `enabled` is the chart's own; what the kubelet knows of probes passes through. */
+/** The chart's schema asks for `enabled` only; numbers may be quoted. What the kubelet knows of probes passes through. */
 export const probe = (what: string, numbers: [initialDelay: number, period: number, timeout: number, failures: number]) =>
   Type.Object(
     {
       enabled: required(flag('Whether the kubelet probes.', true)),
-      initialDelaySeconds: integer('Seconds before the first probe.', numbers[0]),
-      periodSeconds: integer('Seconds between probes.', numbers[1]),
-      timeoutSeconds: integer('Seconds until a probe counts as failed.', numbers[2]),
-      failureThreshold: integer('Failed probes in a row until the kubelet acts.', numbers[3]),
+      initialDelaySeconds: anything('Seconds before the first probe.', numbers[0]),
+      periodSeconds: anything('Seconds between probes.', numbers[1]),
+      timeoutSeconds: anything('Seconds until a probe counts as failed.', numbers[2]),
+      failureThreshold: anything('Failed probes in a row until the kubelet acts.', numbers[3]),
     },
     { description: `${what} probe.` },
   );

@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { checkManifest, NEWEST, OLDEST } from '../../../lib/checks/kubernetes';
+import { knownKinds } from '../../../lib/checks/kubernetes/data';
 import { RULE_NAMES } from '../../../lib/checks/kubernetes/rules';
 import type { JsonObject } from '../../../lib/document/json';
+import { made } from './cases';
+import { complete } from './complete';
 import { MANIFESTS } from './manifests';
 import { mutations } from './mutations';
 
@@ -122,6 +125,30 @@ test(`both judge ${COUNT} broken manifests alike`, () => {
   expect(wrong).toBeGreaterThan(COUNT);
   expect(wrong).toBeLessThan(2 * COUNT - 50);
 }, 120_000);
+
+test('kubeconform knows every field of the committed structure, with the same type', () => {
+  for (const minor of [OLDEST, NEWEST]) {
+    const whole = knownKinds().map(({ apiVersion, kind }) => complete(apiVersion, kind, minor));
+    const verdicts = [...judged(whole).values()].filter((each) => each.version === `1.${minor}`);
+    expect(verdicts.filter(refused).map((each) => each.message)).toEqual([]);
+    expect(verdicts).toHaveLength(whole.length);
+    const range = { oldest: minor, newest: minor };
+    expect(whole.flatMap((each) => checkManifest(each, range)).filter((each) => !each.rule)).toEqual([]);
+  }
+}, 60_000);
+
+test('the two differ on null alone: for the API server, as for us, it is nothing at all', () => {
+  const overhead = ['spec', 'template', 'spec', 'overhead'];
+  const amount = made({ kind: 'Deployment', path: overhead, value: { cpu: null } });
+  const spec = made({ kind: 'Deployment', path: ['spec'], value: null });
+  const verdicts = judged([amount, spec]);
+  // An amount is "a string or a number": null is both at once to the published schema, which wants exactly one.
+  expect(refused(verdicts.get(`1.${NEWEST} 0`))).toBe(true);
+  expect(checkManifest(amount)).toEqual([]);
+  // A required map may be null there.
+  expect(refused(verdicts.get(`1.${NEWEST} 1`))).toBe(false);
+  expect(checkManifest(spec).map((each) => each.problem)).toEqual(['required']);
+}, 60_000);
 
 test('the script for folders of YAML ends with 1 on an invalid file and with 2 on nothing to check', () => {
   within((folder) => {

@@ -327,3 +327,21 @@ const manifests: JsonObject[] = [
 ];
 
 export const MANIFESTS: readonly JsonObject[] = manifests;
+
+export type Kind =
+  | 'ConfigMap'
+  | 'CronJob'
+  | 'Deployment'
+  | 'NetworkPolicy'
+  | 'PersistentVolumeClaim'
+  | 'PriorityClass'
+  | 'Role'
+  | 'Secret'
+  | 'Service'
+  | 'StatefulSet';
+
+export function manifest(kind: Kind): JsonObject {
+  const found = MANIFESTS.find((each) => each['kind'] === kind);
+  if (!found) throw new Error(`no manifest of kind ${kind}`);
+  return found;
+}

@@ -8,13 +8,21 @@ import { type Check, type Context, type Rule, textsIn } from './rule';
 /** The texts of one field, each with the first minor version that takes it. */
 type Values = ReadonlyMap<string, number>;
 
+const read = new Map<string, Values>();
+
+/** Read when first asked for: most fields never are. */
 function valuesOf(text: string): Values {
-  return new Map(
-    text.split(' ').map((each) => {
-      const [value = '', since = '0'] = each.split('@');
-      return [value, Number(since)];
-    }),
-  );
+  let values = read.get(text);
+  if (!values) {
+    values = new Map(
+      text.split(' ').map((each) => {
+        const [value = '', since = '0'] = each.split('@');
+        return [value, Number(since)];
+      }),
+    );
+    read.set(text, values);
+  }
+  return values;
 }
 
 function judge(node: JsonObject, path: Path, text: string, values: Values, context: Context): void {
@@ -27,13 +35,14 @@ function judge(node: JsonObject, path: Path, text: string, values: Values, conte
   context.report(node, path, 'enum', `is ${brief(text)}; it has to be one of ${allowed.join(', ')}.`, hint);
 }
 
-function check(fields: readonly (readonly [string, Values])[]): Check {
+function check(fields: readonly (readonly [string, string])[]): Check {
   return (node, context) => {
-    for (const [field, values] of fields) {
+    for (const [field, closed] of fields) {
       const value = node[field];
-      if (typeof value === 'string') judge(node, [field], value, values, context);
+      if (typeof value === 'string') judge(node, [field], value, valuesOf(closed), context);
       else if (Array.isArray(value))
-        for (const [at, text] of textsIn(node, field)) judge(node, [field, at], text, values, context);
+        for (const [at, text] of textsIn(node, field))
+          judge(node, [field, at], text, valuesOf(closed), context);
     }
   };
 }
@@ -42,9 +51,6 @@ function check(fields: readonly (readonly [string, Values])[]): Check {
 export const enums: Rule = {
   name: 'enums',
   on: Object.fromEntries(
-    Object.entries(ENUMS).map(([definition, fields]) => [
-      definition,
-      check(Object.entries(fields).map(([field, values]) => [field, valuesOf(values)])),
-    ]),
+    Object.entries(ENUMS).map(([definition, fields]) => [definition, check(Object.entries(fields))]),
   ),
 };

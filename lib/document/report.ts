@@ -1,0 +1,32 @@
+/** Collects what is wrong with a document while it is walked. */
+import type { Code } from '../diagnostics/codes';
+import type { Diagnostic, Position } from '../diagnostics/diagnostic';
+import { showPath } from './path';
+
+export interface Problem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export class Report {
+  readonly diagnostics: Diagnostic[] = [];
+  /** The keys that lead to where the walk is. */
+  readonly path: (string | number)[] = [];
+  /** How many aliases are open. What is wrong inside of one was told where its anchor stands. */
+  copying = 0;
+
+  error(code: Code, problem: Problem, position: Position): void {
+    this.add(code, 'error', problem, position);
+  }
+
+  add(code: Code, severity: Diagnostic['severity'], problem: Problem, position: Position): void {
+    if (this.copying > 0) return;
+    const path = showPath(this.path);
+    this.diagnostics.push({ code, severity, ...problem, ...(path === '' ? {} : { path }), position });
+  }
+
+  /** The key or index the walk is at. */
+  get last(): string | number | undefined {
+    return this.path.at(-1);
+  }
+}

@@ -1,0 +1,83 @@
+/** Two objects with one identity in one cluster: the applier would let the last one win, on every run another one. */
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Manifest, RenderedFolder, RenderedObject } from './rendered';
+
+/** `apps` for `apps/v1`, empty for `v1`. Versions do not count: one object is served in all versions of its group. */
+export function apiGroupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** What the API server tells objects apart by. */
+export function identityOf({ apiVersion, kind, metadata }: Manifest): string {
+  return JSON.stringify([apiGroupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name]);
+}
+
+interface Owned {
+  readonly folder: RenderedFolder;
+  readonly object: RenderedObject;
+}
+
+/** Looks over all folders, cluster by cluster, and within each folder. */
+export function checkIdentities(folders: readonly RenderedFolder[]): Diagnostic[] {
+  const owners = new Map<string, Owned>();
+  const groups = new Map<string, Group>();
+  for (const folder of folders) {
+    for (const object of folder.objects) {
+      const key = `${folder.cluster}\n${identityOf(object.manifest)}`;
+      const first = owners.get(key);
+      if (!first) owners.set(key, { folder, object });
+      else collect(groups, { first, second: { folder, object } });
+    }
+  }
+  return [...groups.values()].map(report);
+}
+
+/** Duplicates of the same two folders with the same way out: hubs in one namespace share dozens of objects. */
+interface Group {
+  readonly first: Owned;
+  readonly second: Owned;
+  readonly hint: string;
+  count: number;
+}
+
+function collect(groups: Map<string, Group>, { first, second }: { first: Owned; second: Owned }): void {
+  const hint = hintFor(first, second);
+  const key = JSON.stringify([first.folder.cluster, first.folder.folder, second.folder.folder, hint]);
+  const group = groups.get(key);
+  if (group) group.count += 1;
+  else groups.set(key, { first, second, hint, count: 1 });
+}
+
+function report({ first, second, hint, count }: Group): Diagnostic {
+  const { folder, object } = second;
+  const more = count === 1 ? '' : ` (and ${count - 1} more ${count === 2 ? 'object' : 'objects'})`;
+  const what = `${nameOf(object.manifest)}${more}`;
+  const message =
+    first.folder === folder
+      ? `${folder.source} renders ${what} twice: in ${first.object.section} and in ${object.section}.`
+      : `${first.folder.source} and ${folder.source} both render ${what} for the cluster ${folder.cluster}.`;
+  return {
+    code: 'OUT_DUPLICATE_OBJECT',
+    severity: 'error',
+    message,
+    hint,
+    ...(folder.position ? { position: folder.position } : {}),
+  };
+}
+
+function nameOf({ kind, metadata }: Manifest): string {
+  const { name, namespace } = metadata;
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${name} in the namespace ${namespace}`;
+}
+
+function hintFor(first: Owned, { folder, object }: Owned): string {
+  const { kind, metadata } = object.manifest;
+  if (first.folder === folder) return 'Remove one of the two, or rename it.';
+  if (kind === 'Namespace') return 'Set `namespaceObject: false` in one of the hubs, or give one another namespace.';
+  if (metadata.namespace !== undefined) return 'Give one of the hubs another namespace.';
+  if (kind === 'StorageClass' || kind === 'RuntimeClass') {
+    return `Describe it once, in _cluster.${folder.cluster}.yaml beside the hubs.`;
+  }
+  return 'Such names belong to the whole cluster and contain the release: give one of the hubs another release.';
+}

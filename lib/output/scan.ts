@@ -1,0 +1,76 @@
+/** What is in the output already, as far as it can be ours. */
+import { LAYERS } from '../gitops/layers';
+import { below, errorCode, type Entry, type FileSystem, type Kind } from './file-system';
+import { mayLackHeader } from './ownership';
+import type { PlannedFolder } from './rendered';
+
+/** The folder of what Flux and Argo CD read; it has no layers. */
+export const GITOPS_FOLDER = 'gitops';
+
+/** Kinds by path below the folder, by folder. */
+export type Existing = ReadonlyMap<string, ReadonlyMap<string, Kind>>;
+
+/**
+ * Looks into the planned folders and, for a whole fleet, into those of hubs that are gone. Only into layers, because
+ * nothing of ours is elsewhere: `--out .` must not reach the outputs of other projects below, which carry our header too.
+ */
+export function scan(
+  fs: FileSystem,
+  outDir: string,
+  planned: readonly PlannedFolder[],
+  wholeFleet: boolean,
+): Existing {
+  const existing = new Map<string, ReadonlyMap<string, Kind>>();
+  const byName = new Map(planned.map((each) => [each.folder, each]));
+  const root = byName.get('');
+  if (root) existing.set('', scanFolder(fs, outDir, topsOf(root), entriesOf(fs, outDir)));
+  if (root && byName.size === 1) return existing;
+  for (const { name, kind } of entriesOf(fs, outDir)) {
+    const plan = byName.get(name);
+    if (!plan && (!wholeFleet || kind !== 'directory' || name.startsWith('.'))) continue;
+    const folder = below(outDir, name);
+    if (kind !== 'directory') existing.set(name, new Map([['', kind]]));
+    else existing.set(name, scanFolder(fs, folder, name === GITOPS_FOLDER ? undefined : topsOf(plan), fs.list(folder)));
+  }
+  return existing;
+}
+
+/** The first parts of paths that can be ours. */
+function topsOf(plan: PlannedFolder | undefined): Set<string> {
+  const tops = new Set<string>(LAYERS);
+  for (const path of plan?.files.keys() ?? []) tops.add(path.split('/', 1)[0] ?? path);
+  return tops;
+}
+
+function scanFolder(
+  fs: FileSystem,
+  directory: string,
+  tops: ReadonlySet<string> | undefined,
+  entries: readonly Entry[],
+): Map<string, Kind> {
+  const found = new Map<string, Kind>();
+  for (const { name, kind } of entries) {
+    if (tops && !tops.has(name) && !mayLackHeader(name)) continue;
+    found.set(name, kind);
+    if (kind === 'directory') walk(fs, below(directory, name), `${name}/`, found);
+  }
+  return found;
+}
+
+function walk(fs: FileSystem, directory: string, prefix: string, found: Map<string, Kind>): void {
+  for (const { name, kind } of fs.list(directory)) {
+    const path = `${prefix}${name}`;
+    found.set(path, kind);
+    if (kind === 'directory') walk(fs, `${directory}/${name}`, `${path}/`, found);
+  }
+}
+
+/** An output that is not there yet is an empty one. */
+function entriesOf(fs: FileSystem, directory: string): Entry[] {
+  try {
+    return fs.list(directory);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
