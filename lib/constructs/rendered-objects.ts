@@ -10,7 +10,7 @@ import { Manifest } from './kubernetes/component';
 /** `valuesSection` stands before the sections of the hub's values: `jupyterhub` in a config. */
 export function renderedObjects(scope: Construct, valuesSection: string): RenderedObject[] {
   return scope.node.findAll().flatMap((node) => {
-    if (node instanceof Manifest) {
+    if (Manifest.isManifest(node)) {
       const { component, section } = node.owner;
       const inValues = node.owner.node.scope instanceof JupyterHub && valuesSection !== '';
       return [{ manifest: manifestOf(node), component, section: inValues ? `${valuesSection}.${section}` : section }];
@@ -29,7 +29,8 @@ function manifestOf(node: Manifest): PlainManifest {
 function withoutEmpties<T extends Json>(node: T): T {
   if (Array.isArray(node)) {
     const items = node.filter((each) => each !== undefined && each !== null).map(withoutEmpties);
-    return (items.length === node.length && items.every((each, index) => each === node[index]) ? node : items) as T;
+    const same = items.length === node.length && items.every((each, index) => each === node[index]);
+    return (same ? node : items) as unknown as T;
   }
   if (!isObject(node)) return node;
   let changed = false;

@@ -6,7 +6,14 @@ import type { Scalar } from 'yaml';
  */
 export function endOfBlock(node: Scalar, text: string, source: string): string {
   if (source.endsWith('\n') || !text.endsWith('\n') || (node.range?.[1] ?? 0) < source.length) return text;
-  const lastLine = source.slice(source.lastIndexOf('\n') + 1);
-  const keepsAll = /^[|>]\d?\+/.test(source.slice(node.range?.[0]));
-  return lastLine.trim() !== '' || keepsAll ? text.slice(0, -1) : text;
+  const [header = '', ...lines] = source.slice(node.range?.[0]).split('\n');
+  const last = lines.at(-1) ?? '';
+  return last.trim() !== '' || isContent(last, lines, header) ? text.slice(0, -1) : text;
+}
+
+/** Whether a last line of spaces counts: as text beyond the indentation, or as the only line of all. */
+function isContent(last: string, lines: readonly string[], header: string): boolean {
+  const first = lines.find((line) => line.trim() !== '');
+  if (first === undefined) return lines.length === 1 && /^[|>]\d?\+/.test(header);
+  return last.length > first.length - first.trimStart().length;
 }

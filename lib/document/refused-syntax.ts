@@ -11,12 +11,26 @@ export function refusedScalar(
   inFlow: boolean,
 ): Problem | undefined {
   if (node.type === 'QUOTE_DOUBLE') return refusedEscape(node, source);
+  if (node.type === 'QUOTE_SINGLE') return text.endsWith("'") ? unclosed(node, source) : undefined;
   if (node.type !== 'PLAIN') return undefined;
+  if (inFlow && text.startsWith(':')) {
+    return { message: 'Inside brackets, a text without quotes cannot begin with ":".', hint: QUOTE };
+  }
   if (inFlow && text.includes('?')) {
     return { message: 'Inside brackets, a "?" in a text without quotes is an error for Helm.', hint: QUOTE };
   }
   if (text.startsWith('%')) return { message: 'A text without quotes cannot begin with "%".', hint: QUOTE };
   return undefined;
+}
+
+/** `'it''` at the end of a file: the last two quotes are one in the text, and none closes it. */
+function unclosed(node: Scalar, source: string): Problem | undefined {
+  const raw = source.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
+  if (/^'(?:[^']|'')*'$/.test(raw)) return undefined;
+  return {
+    message: 'A quote is opened and not closed.',
+    hint: "Close it; '' is a quote inside of the text.",
+  };
 }
 
 /** Escapes of JSON that YAML 1.1 does not have: a slash, and characters as surrogate pairs. */

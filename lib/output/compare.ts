@@ -1,7 +1,7 @@
 /** What would have to change, file by file, and what stands in the way. Reads each file that is there once. */
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { below, type FileSystem, type Kind } from './file-system';
 import { shownPath } from './failure';
+import { below, type FileSystem, type Kind } from './file-system';
 import { byCodeUnit } from './order';
 import { DECISIVE_BYTES, isOurs } from './ownership';
 import type { PlannedFolder } from './rendered';
@@ -41,7 +41,10 @@ export function compare(
   const folders = names.map((folder) => {
     const comparer = new FolderComparer(fs, outDir, folder, existing.get(folder) ?? NONE);
     const changes = comparer.compare(byName.get(folder) ?? new Map());
-    foreign.push(...comparer.foreign.map((path) => joined(folder, path)));
+    // A folder that is not planned and holds nothing of ours is nobody's business.
+    if (byName.has(folder) || changes.removed.length > 0) {
+      foreign.push(...comparer.foreign.map((path) => joined(folder, path)));
+    }
     diagnostics.push(...comparer.inTheWay.map((path) => inTheWay(outDir, joined(folder, path))));
     return changes;
   });
@@ -69,13 +72,13 @@ class FolderComparer {
   }
 
   compare(files: ReadonlyMap<string, string>): FolderChanges {
-    const changes = { folder: this.#folder, written: [], unchanged: [], removed: [] };
-    if (this.#existing.has('')) {
+    const kind = this.#ownKind();
+    if (kind !== undefined && kind !== 'directory') {
       this.inTheWay.push('');
-      return { ...changes, fresh: false };
+      return { folder: this.#folder, written: [], unchanged: [], removed: [], fresh: false };
     }
+    const fresh = kind === undefined;
     const removed = this.#stale(files);
-    const fresh = this.#folder !== '' && this.#existing.size === 0 && this.#kindOf('') === undefined;
     const gone = new Set(removed);
     const written: string[] = [];
     const unchanged: string[] = [];
@@ -86,6 +89,12 @@ class FolderComparer {
       else written.push(path);
     }
     return { folder: this.#folder, written, unchanged, removed, fresh };
+  }
+
+  /** Of the root it does not matter whether it is a link: the user names it. */
+  #ownKind(): Kind | undefined {
+    if (this.#folder === '') return 'directory';
+    return this.#existing.get('') ?? (this.#existing.size > 0 ? 'directory' : this.#kindOf(''));
   }
 
   /** Files with our mark that are no longer planned. */
@@ -138,7 +147,6 @@ class FolderComparer {
     return isOurs(path, start, () => this.#fs.read(file).toString());
   }
 
-  /** Undefined as well where a file stands for a folder above. */
   #kindOf(path: string): Kind | undefined {
     return this.#fs.kindOf(below(this.#directory, path));
   }

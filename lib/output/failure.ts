@@ -30,7 +30,12 @@ export function withoutStacks<T>(outDir: string, after: () => string, run: () =>
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
-    throw writeFailed(outDir, placeOf(outDir, error as NodeJS.ErrnoException), REASONS[code] ?? code, after());
+    throw writeFailed(
+      outDir,
+      placeOf(outDir, error as NodeJS.ErrnoException),
+      REASONS[code] ?? code,
+      after(),
+    );
   }
 }
 

@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 export interface FileSystem {
-  /** What is there, without following links. */
+  /** What is there, without following links; nothing, if a file stands where a folder above should be. */
   kindOf(path: string): Kind | undefined;
   /** The entries of a directory by name. */
   list(directory: string): Entry[];
@@ -35,8 +35,13 @@ export interface FileSystem {
 
 export const nodeFileSystem: FileSystem = {
   kindOf: (target) => {
-    const stat = fs.lstatSync(target, { throwIfNoEntry: false });
-    return stat && kind(stat);
+    try {
+      const stat = fs.lstatSync(target, { throwIfNoEntry: false });
+      return stat && kind(stat);
+    } catch (error) {
+      if (errorCode(error) === 'ENOTDIR') return undefined;
+      throw error;
+    }
   },
   list: (directory) =>
     fs
@@ -62,7 +67,7 @@ export const nodeFileSystem: FileSystem = {
   removeTree: (directory) => fs.rmSync(directory, { recursive: true, force: true }),
   checkWritable: (directory) => {
     fs.accessSync(directory, fs.constants.W_OK | fs.constants.X_OK);
-    return fs.lstatSync(directory).dev;
+    return fs.statSync(directory).dev;
   },
 };
 

@@ -74,7 +74,8 @@ function nameOf({ kind, metadata }: Manifest): string {
 function hintFor(first: Owned, { folder, object }: Owned): string {
   const { kind, metadata } = object.manifest;
   if (first.folder === folder) return 'Remove one of the two, or rename it.';
-  if (kind === 'Namespace') return 'Set `namespaceObject: false` in one of the hubs, or give one another namespace.';
+  if (kind === 'Namespace')
+    return 'Set `namespaceObject: false` in one of the hubs, or give one another namespace.';
   if (metadata.namespace !== undefined) return 'Give one of the hubs another namespace.';
   if (kind === 'StorageClass' || kind === 'RuntimeClass') {
     return `Describe it once, in _cluster.${folder.cluster}.yaml beside the hubs.`;

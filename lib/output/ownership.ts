@@ -30,5 +30,8 @@ function isListOf(keys: readonly string[], text: string): boolean {
   } catch {
     return false;
   }
-  return Array.isArray(data) && data.every((item) => typeof item === 'object' && item !== null && keys.every((key) => key in item));
+  return (
+    Array.isArray(data) &&
+    data.every((item) => typeof item === 'object' && item !== null && keys.every((key) => key in item))
+  );
 }

@@ -15,7 +15,8 @@ const HASH_LENGTH = 16;
  */
 export function pathsOf(objects: readonly RenderedObject[]): string[] {
   const parts: Parts[] = objects.map(() => ({}));
-  const paths = () => objects.map(({ manifest, component }, index) => pathOf(manifest, component, parts[index]));
+  const paths = () =>
+    objects.map(({ manifest, component }, index) => pathOf(manifest, component, parts[index]));
   for (const part of ['group', 'namespace', 'hash'] as const) {
     for (const clashing of clashesOf(paths())) {
       const groups = new Set(clashing.map((index) => apiGroupOf(objects[index]?.manifest.apiVersion ?? '')));
@@ -67,7 +68,9 @@ export function kebab(kind: string): string {
 /** Percent-encodes all but `a-z`, `0-9`, `.` and `-`. Upper case too: names that differ in case only stay apart. */
 export function encoded(text: string): string {
   return text.replace(/[^a-z0-9.-]/gu, (character) =>
-    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+    [...Buffer.from(character)]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+      .join(''),
   );
 }
 
@@ -92,5 +95,7 @@ function hash(parts: readonly string[]): string {
 
 /** Whether a relative path stays below where it starts, on any system. */
 export function isInside(path: string): boolean {
-  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\:\0]/.test(part));
+  return path
+    .split('/')
+    .every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\:\0]/.test(part));
 }

@@ -54,7 +54,8 @@ function planFolder(rendered: RenderedFolder, serialize: (document: Json) => str
 const FOLDER = /^[a-z0-9_]([a-z0-9._-]*[a-z0-9])?$/;
 
 function checkFolders(folders: readonly RenderedFolder[]): Diagnostic[] {
-  if (folders.length === 0) return [problem('OUT_EMPTY', 'There is nothing to write.', 'Configure at least one hub.')];
+  if (folders.length === 0)
+    return [problem('OUT_EMPTY', 'There is nothing to write.', 'Configure at least one hub.')];
   const found: Diagnostic[] = [];
   const byName = new Map<string, RenderedFolder>();
   for (const folder of folders) {
@@ -68,7 +69,10 @@ function checkFolders(folders: readonly RenderedFolder[]): Diagnostic[] {
     }
     if (name === '' ? folders.length > 1 : !FOLDER.test(name)) {
       const message = `${JSON.stringify(name)} cannot be the name of a folder in the output (${source}).`;
-      found.push({ ...problem('OUT_FOLDER_NAME', message, 'Use lower-case letters, digits and hyphens.'), ...at });
+      found.push({
+        ...problem('OUT_FOLDER_NAME', message, 'Use lower-case letters, digits and hyphens.'),
+        ...at,
+      });
     }
     if (folder.objects.length === 0) {
       const message = `${source} renders no object at all; applying that would delete the hub.`;

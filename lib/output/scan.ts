@@ -1,6 +1,6 @@
 /** What is in the output already, as far as it can be ours. */
 import { LAYERS } from '../gitops/layers';
-import { below, errorCode, type Entry, type FileSystem, type Kind } from './file-system';
+import { below, type Entry, errorCode, type FileSystem, type Kind } from './file-system';
 import { mayLackHeader } from './ownership';
 import type { PlannedFolder } from './rendered';
 
@@ -30,7 +30,11 @@ export function scan(
     if (!plan && (!wholeFleet || kind !== 'directory' || name.startsWith('.'))) continue;
     const folder = below(outDir, name);
     if (kind !== 'directory') existing.set(name, new Map([['', kind]]));
-    else existing.set(name, scanFolder(fs, folder, name === GITOPS_FOLDER ? undefined : topsOf(plan), fs.list(folder)));
+    else
+      existing.set(
+        name,
+        scanFolder(fs, folder, name === GITOPS_FOLDER ? undefined : topsOf(plan), fs.list(folder)),
+      );
   }
   return existing;
 }

@@ -26,6 +26,11 @@ export class Manifest extends ApiObject {
     this.owner = owner;
   }
 
+  /** cdk8s makes `instanceof` true for every ApiObject, subclasses included. */
+  static isManifest(node: object): node is Manifest {
+    return ApiObject.isApiObject(node) && 'literal' in node;
+  }
+
   /** Whether somebody changed the object after it was made; then only cdk8s knows what it is. */
   get patched(): boolean {
     return this.#patched;
