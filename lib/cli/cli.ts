@@ -29,7 +29,7 @@ function guarded(console: Console, command: () => number): number {
   try {
     return command();
   } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
+    if (!(error instanceof DiagnosticError)) return console.fault(error);
     console.diagnostics(error.diagnostics);
     return error.diagnostics.some((each) => each.code === 'OUT_WRITE_FAILED') ? EXIT.unreachable : EXIT.input;
   }

@@ -1,6 +1,7 @@
 /** Messages to people: on stderr, in colour only on a terminal that wants it. */
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { EXIT } from './exit-code';
 
 const COLOURS = { red: 31, yellow: 33, dim: 2, bold: 1 } as const;
 
@@ -31,6 +32,15 @@ export class Console {
     for (const each of all) this.say(this.#show(each));
     const errors = all.filter((each) => each.severity === 'error').length;
     if (all.length > 0) this.say(`${count(errors, 'error')}, ${count(all.length - errors, 'warning')}`);
+  }
+
+  /** A fault of ours: without the program's own text around it, which would hide the message. */
+  fault(error: unknown): number {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    this.say(`${this.paint('red', 'hubsynth failed')}: ${oneLine(message)}`);
+    this.say('This is a fault of hubsynth itself. Please report it with the trace that DEBUG=hubsynth prints.');
+    if (process.env['DEBUG'] === 'hubsynth') this.say(stack ?? '');
+    return EXIT.fault;
   }
 
   #show({ code, severity, message, hint, position }: Diagnostic): string {

@@ -7,4 +7,6 @@ export const EXIT = {
   input: 2,
   /** A system could not be reached. */
   unreachable: 3,
+  /** The program itself is at fault (EX_SOFTWARE). */
+  fault: 70,
 } as const;

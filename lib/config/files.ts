@@ -9,6 +9,10 @@ export interface ConfigFiles {
   readonly clusters: readonly { readonly cluster: string; readonly file: string }[];
 }
 
+export function isFolder(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Looks through the folder and all below it, in an order that depends on names only. */
 export function configFiles(folder: string): ConfigFiles {
   const hubs: string[] = [];

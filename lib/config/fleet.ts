@@ -7,7 +7,7 @@ import { originOf } from '../document/origin';
 import { readMap } from '../document/source';
 import { DEFAULTS } from '../values/defaults';
 import { explain } from '../validation/explain';
-import { configFiles } from './files';
+import { configFiles, isFolder } from './files';
 import { LayerReader } from './layers';
 import type { Cluster, Config } from './schema/config';
 
@@ -34,6 +34,8 @@ export interface ClusterFile {
   readonly name: string;
   readonly source: string;
   readonly data: Cluster;
+  /** The start of the file. */
+  readonly position: Position;
 }
 
 export interface Fleet {
@@ -44,6 +46,7 @@ export interface Fleet {
 
 /** Reads the folder; `nameOf` says how a file is called in messages. */
 export function loadFleet(folder: string, nameOf: (file: string) => string): Fleet {
+  if (!isFolder(folder)) return { hubs: [], clusters: [], diagnostics: [noFolder(nameOf(folder))] };
   const files = configFiles(folder);
   const reader = new LayerReader(nameOf);
   const diagnostics: Diagnostic[] = [];
@@ -62,10 +65,15 @@ export function loadFleet(folder: string, nameOf: (file: string) => string): Fle
     if (data === undefined) return [];
     const wrong = checkAgainstSchema(data, 'cluster', nameOf(file));
     diagnostics.push(...wrong);
-    return wrong.length > 0 ? [] : [{ name: cluster, source: sourceOf(folder, file), data: data as unknown as Cluster }];
+    return wrong.length > 0 ? [] : [{ name: cluster, source: sourceOf(folder, file), data: data as unknown as Cluster, position: { file: nameOf(file), line: 1, column: 1 } }];
   });
   diagnostics.push(...fleetRules(hubs, clusters, files.hubs.length, nameOf(folder)));
   return { hubs, clusters, diagnostics: unique(diagnostics) };
+}
+
+function noFolder(folder: string): Diagnostic {
+  const hint = 'Name the folder with --config, or write config/jupyter.yaml.';
+  return { code: 'FILE_NOT_FOUND', severity: 'error', message: `There is no folder ${folder}.`, hint };
 }
 
 /** The config folder's name and the file below it: the same wherever the project lies. */

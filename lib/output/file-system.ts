@@ -78,7 +78,8 @@ function kind(entry: { isFile(): boolean; isDirectory(): boolean }): Kind {
 
 /** The system's word for what went wrong (`ENOENT`), if that is what it is. */
 export function errorCode(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  // By its fields: where modules are loaded in realms of their own, `instanceof Error` fails for the system's errors.
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 

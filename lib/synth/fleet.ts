@@ -37,13 +37,13 @@ export function synthesizeFleet({ config, nameOf, onHub }: FleetProps): Synthesi
     diagnostics.push(...result.diagnostics);
     if (result.folder) folders.push(result.folder);
   });
-  for (const { name, source, data } of fleet.clusters) {
+  for (const { name, source, data, position } of fleet.clusters) {
     const chart = new Chart(new App(), 'cluster', { disableResourceNameHashes: true });
     new SharedClasses(chart, 'classes', data);
     const objects = renderedObjects(chart, '');
     if (objects.length === 0) continue;
-    diagnostics.push(...checkObjects(objects, { oldest: undefined, severity: 'error', otherwise: undefined }));
-    folders.push({ folder: `_cluster.${name}`, cluster: name, source, objects });
+    diagnostics.push(...checkObjects(objects, { oldest: undefined, severity: 'error', otherwise: position }));
+    folders.push({ folder: `_cluster.${name}`, cluster: name, source, objects, position });
   }
   return { folders, diagnostics };
 }

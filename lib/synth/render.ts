@@ -11,6 +11,7 @@ import { overlay } from '../values/coalesce';
 import { type Resolved, resolveValues } from '../values/resolve';
 import type { Policy } from '../values/rules/rule';
 import { checkObjects } from './kubernetes-check';
+import { lastOfEach } from './same-name';
 
 export interface RenderProps {
   /** Values files, later ones above earlier ones. */
@@ -44,7 +45,10 @@ export function renderValues({ files, nameOf, release, strict, fixed }: RenderPr
   if (resolved.values === undefined) return { folder: undefined, diagnostics };
   const chart = new Chart(new App(), 'hub', { disableResourceNameHashes: true });
   const hub = new JupyterHub(chart, 'jupyterhub', { release: { ...release, behaviour }, values: resolved.values });
-  const objects = renderedObjects(chart, '');
+  // Helm would install both; with --fixed and --strict it is an error, as in a config.
+  const unique = lastOfEach(renderedObjects(chart, ''), strict || fixed ? 'error' : 'warning');
+  const { objects } = unique;
+  diagnostics.push(...unique.diagnostics);
   const last = files[files.length - 1] ?? '';
   const otherwise = { file: nameOf(last), line: 1, column: 1 };
   diagnostics.push(...checkObjects(objects, { oldest: undefined, severity: strict ? 'error' : 'warning', otherwise }));

@@ -118,7 +118,7 @@ const NOT_RENDERED = ['Secret/hub', 'Secret/image-pull-secret', 'Secret/proxy-pu
 function expected(column: string): string[] {
   const objects = Object.entries(CHART).flatMap(([name, columns]) => (columns.includes(column) ? [name] : []));
   const ours = objects.filter((name) => !NOT_RENDERED.includes(name)).map((name) => (name === 'Secret/singleuser' ? 'ConfigMap/singleuser' : name));
-  // Files of the hub have a ConfigMap of their own; both budgets of the proxy have one name in the chart (Q-01).
+  // Files of the hub have a ConfigMap of their own; two budgets are called proxy (x2 in the table, Q-01).
   return (column === 'P' ? [...ours, 'ConfigMap/hub-files', 'PodDisruptionBudget/proxy'] : ours).sort();
 }
 

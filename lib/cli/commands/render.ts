@@ -23,7 +23,7 @@ export function addRender(program: Command, run: (options: RenderOptions) => num
   program
     .command('render')
     .description('render a bare Zero to JupyterHub values file as chart 4.2.0 would')
-    .requiredOption('--values <file>', 'values file; may be given several times, later ones win', collect, [])
+    .requiredOption('--values <file>', 'values file; may be given several times, later ones win', collect)
     .requiredOption('--out <dir>', 'folder for the objects')
     .option('--name <release>', 'Helm release name', 'jupyterhub')
     .option('--namespace <namespace>', 'namespace of the objects', 'jupyter')
@@ -36,7 +36,7 @@ export function addRender(program: Command, run: (options: RenderOptions) => num
     });
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { JsonObject } from '../../document/json';
+import { copyOrigin } from '../../document/origin';
 import { Component } from '../kubernetes/component';
 
 export interface SharedClassesProps {
@@ -24,8 +25,11 @@ export class SharedClasses extends Component {
   }
 }
 
-function named(apiVersion: string, kind: string, { name, ...fields }: { name: string } & object, defaults: object) {
+function named(apiVersion: string, kind: string, written: { name: string } & object, defaults: object) {
+  const { name, ...fields } = written;
   const { metadata, ...rest } = fields as { metadata?: JsonObject };
   const labels = { 'app.kubernetes.io/managed-by': 'hubsynth', ...(metadata?.['labels'] as object | undefined) };
-  return { apiVersion, kind, ...defaults, ...rest, metadata: { ...metadata, name, labels } };
+  const object = { apiVersion, kind, ...defaults, ...rest, metadata: { ...metadata, name, labels } };
+  for (const key of Object.keys(rest)) copyOrigin(object, written, key);
+  return object;
 }
