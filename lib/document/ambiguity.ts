@@ -1,6 +1,6 @@
 /** Plain scalars that Helm's reader (YAML 1.1) and a YAML 1.2 reader take for different things. */
 import type { Problem } from './report';
-import type { ResolvedScalar } from './scalar';
+import type { ResolvedScalar } from './resolved-scalar';
 
 type Value = ResolvedScalar['value'];
 
@@ -28,9 +28,11 @@ export function ambiguity(
   const core = readCore(text);
   const { value } = resolved;
   if (core === value || (Number.isNaN(core) && Number.isNaN(value))) return undefined;
-  const named = typeof key === 'string' && SECRET_KEY.test(key) ? 'This value' : `\`${text}\``;
-  const message = `${named} is ${kindOf(value, core)} for YAML 1.1 (Helm) and ${kindOf(core, value)} for YAML 1.2.`;
-  return { message, hint: wayOut(text, value, core) };
+  const isSecret = typeof key === 'string' && SECRET_KEY.test(key);
+  const named = isSecret ? 'This value' : `\`${text}\``;
+  const [in11, in12] = isSecret ? ['one thing', 'another'] : [kindOf(value, core), kindOf(core, value)];
+  const message = `${named} is ${in11} for YAML 1.1 (Helm) and ${in12} for YAML 1.2.`;
+  return { message, hint: isSecret ? 'Put it in quotes.' : wayOut(text, value, core) };
 }
 
 function kindOf(value: Value, other: Value): string {

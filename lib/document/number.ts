@@ -1,5 +1,5 @@
 /** Numbers as Go's `strconv` takes them, which is what decides for Helm's reader. */
-import type { ResolvedScalar } from './scalar';
+import type { ResolvedScalar } from './resolved-scalar';
 
 const INTEGER = /^([-+]?)(?:0[xX]([\da-fA-F]+)|0[oO]([0-7]+)|0[bB]([01]+)|0([0-7]+)|(0|[1-9]\d*))$/;
 /** go-yaml's own second try at binary numbers: the sign may stand behind the prefix. */

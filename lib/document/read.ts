@@ -28,8 +28,6 @@ export interface ReadResult {
 }
 
 const NO_ALIASES: Targets = new Map();
-/** Errors of strict reading that leave no doubt what the document says. */
-const READABLE = new Set(['YAML_DUPLICATE_KEY', 'YAML_AMBIGUOUS_SCALAR']);
 
 /**
  * Reads one document; what is wrong with it comes back as diagnostics, never as an exception.
@@ -49,7 +47,7 @@ export function readYaml(source: YamlSource, options: ReadOptions): ReadResult {
 
 function build(source: SourceText, tree: Tree, strict: boolean): ReadResult {
   const { contents } = tree;
-  const diagnostics = [...tree.diagnostics, ...refused(contents, source)];
+  const diagnostics = hasErrors(tree.diagnostics) ? tree.diagnostics : refused(contents, source);
   if (hasErrors(diagnostics)) return { data: undefined, diagnostics };
   const targets = source.text.includes('*') ? resolveAliases(contents) : NO_ALIASES;
   const excess = targets.size > 0 ? findExcess(contents, targets) : undefined;
@@ -58,8 +56,7 @@ function build(source: SourceText, tree: Tree, strict: boolean): ReadResult {
   const builder = new DataBuilder(source, targets, strict);
   const data = builder.value(contents, false, source.positions.at(contents?.range?.[0] ?? 0));
   const found = [...builder.report.diagnostics, ...secondDocument(tree, source, strict)];
-  const readable = found.every((each) => each.severity === 'warning' || READABLE.has(each.code));
-  return { data: readable ? data : undefined, diagnostics: found };
+  return { data: builder.report.unreadable ? undefined : data, diagnostics: found };
 }
 
 function refused(contents: Tree['contents'], source: SourceText): Diagnostic[] {

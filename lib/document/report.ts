@@ -8,12 +8,20 @@ export interface Problem {
   readonly hint: string;
 }
 
+/** More than anybody reads; a broken file of megabytes would have a million. */
+export const MAX_PROBLEMS = 100;
+
+/** Errors of strict reading that leave no doubt what the document says. */
+const READABLE: ReadonlySet<Code> = new Set(['YAML_DUPLICATE_KEY', 'YAML_AMBIGUOUS_SCALAR']);
+
 export class Report {
   readonly diagnostics: Diagnostic[] = [];
   /** The keys that lead to where the walk is. */
   readonly path: (string | number)[] = [];
   /** How many aliases are open. What is wrong inside of one was told where its anchor stands. */
   copying = 0;
+  /** Whether the data would be a guess. */
+  unreadable = false;
 
   error(code: Code, problem: Problem, position: Position): void {
     this.add(code, 'error', problem, position);
@@ -21,6 +29,8 @@ export class Report {
 
   add(code: Code, severity: Diagnostic['severity'], problem: Problem, position: Position): void {
     if (this.copying > 0) return;
+    if (severity === 'error' && !READABLE.has(code)) this.unreadable = true;
+    if (this.diagnostics.length >= MAX_PROBLEMS) return;
     const path = showPath(this.path);
     this.diagnostics.push({ code, severity, ...problem, ...(path === '' ? {} : { path }), position });
   }

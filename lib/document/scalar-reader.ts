@@ -6,7 +6,8 @@ import { endOfBlock } from './block-end';
 import { floatKey } from './number';
 import { refusedScalar } from './refused-syntax';
 import type { Report } from './report';
-import { type ResolvedScalar, resolvePlain, resolveTagged } from './scalar';
+import type { ResolvedScalar } from './resolved-scalar';
+import { resolvePlain, resolveTagged } from './scalar';
 
 export class ScalarReader {
   private readonly text: string;

@@ -4,16 +4,8 @@
  */
 import { lenientUtf8 } from './encoding';
 import { decimalFloat, dotFloat, integer } from './number';
+import type { ResolvedScalar } from './resolved-scalar';
 import { isTimestamp } from './timestamp';
-
-export type ScalarKind = 'null' | 'bool' | 'int' | 'uint' | 'float' | 'text' | 'timestamp' | 'merge';
-
-export interface ResolvedScalar {
-  readonly kind: ScalarKind;
-  readonly value: string | number | boolean | null;
-  /** An integer as written in a key: a number of JavaScript may have fewer digits. */
-  readonly digits?: string;
-}
 
 const words = new Map<string, ResolvedScalar>();
 function word(resolved: ResolvedScalar, ...spellings: string[]): void {

@@ -64,8 +64,12 @@ export function describe({ code, message }: Pick<YAMLParseError, 'code' | 'messa
   );
 }
 
+export function isUnclosedQuote({ message }: Pick<YAMLParseError, 'message'>): boolean {
+  return /^Missing closing ['"]/.test(message);
+}
+
 function missing(message: string): Words {
-  if (/closing ['"]/.test(message)) {
+  if (isUnclosedQuote({ message })) {
     return {
       message: 'A quote is opened and not closed, or a line of the quoted text is not indented.',
       hint: 'Close the quote; indent the lines of the text more than its key.',

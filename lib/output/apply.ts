@@ -43,8 +43,7 @@ function moveIntoPlace(fs: FileSystem, from: string, to: string, { fresh, write 
   for (const path of write) {
     const target = below(to, path);
     makeParent(fs, target, made);
-    // Not staged any more means that it was moved before the interruption.
-    tolerating(['ENOENT'], () => fs.rename(below(from, path), target));
+    fs.rename(below(from, path), target);
   }
 }
 

@@ -27,7 +27,7 @@ export interface FileSystem {
   /** With those above it; does nothing where it exists. */
   makeDirectory(directory: string): void;
   removeDirectory(directory: string): void;
-  /** With all that is in it. */
+  /** With all that is in it; links are removed, not followed. */
   removeTree(directory: string): void;
   /** Fails if entries of the directory cannot be made or removed. Gives the device it lies on. */
   checkWritable(directory: string): number;
@@ -64,12 +64,24 @@ export const nodeFileSystem: FileSystem = {
   remove: (file) => fs.unlinkSync(file),
   makeDirectory: (directory) => void fs.mkdirSync(directory, { recursive: true }),
   removeDirectory: (directory) => fs.rmdirSync(directory),
-  removeTree: (directory) => fs.rmSync(directory, { recursive: true, force: true }),
+  removeTree,
   checkWritable: (directory) => {
     fs.accessSync(directory, fs.constants.W_OK | fs.constants.X_OK);
     return fs.statSync(directory).dev;
   },
 };
+
+/** By hand: Node's own takes two milliseconds to load, a tenth of what publishing a hub may take. */
+function removeTree(target: string): void {
+  const what = nodeFileSystem.kindOf(target);
+  if (what === undefined) return;
+  if (what !== 'directory') {
+    fs.unlinkSync(target);
+    return;
+  }
+  for (const { name } of nodeFileSystem.list(target)) removeTree(path.join(target, name));
+  fs.rmdirSync(target);
+}
 
 function kind(entry: { isFile(): boolean; isDirectory(): boolean }): Kind {
   if (entry.isFile()) return 'file';

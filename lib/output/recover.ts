@@ -67,7 +67,7 @@ function finishCommitted(fs: FileSystem, outDir: string): string[] {
   applyStage(fs, outDir, left);
   const said = left.map(({ folder, changes }): [string, string] => [
     folder,
-    `finished the interrupted publication (${changes === 0 ? 'only the tidying up' : count(changes)} was left)`,
+    `finished the interrupted publication (${changes === 0 ? 'all was in place' : `${count(changes)} left`})`,
   ]);
   return sentences(outDir, said, 'finished the interrupted publication');
 }

@@ -25,10 +25,13 @@ export function scan(
   const root = byName.get('');
   if (root) existing.set('', scanFolder(fs, outDir, topsOf(root), entriesOf(fs, outDir)));
   if (root && byName.size === 1) return existing;
-  for (const { name, kind } of entriesOf(fs, outDir)) {
+  const entries = entriesOf(fs, outDir);
+  const names = plannedNames(fs, outDir, entries, byName);
+  for (const { name: onDisk, kind } of entries) {
+    const name = names.get(onDisk) ?? onDisk;
     const plan = byName.get(name);
     if (!plan && (!wholeFleet || kind !== 'directory' || name.startsWith('.'))) continue;
-    const folder = below(outDir, name);
+    const folder = below(outDir, onDisk);
     if (kind !== 'directory') existing.set(name, new Map([['', kind]]));
     else
       existing.set(
@@ -37,6 +40,26 @@ export function scan(
       );
   }
   return existing;
+}
+
+/**
+ * Where case does not count, a folder may stand there in another spelling than it is planned in. It is the planned one
+ * then, not that of a hub that is gone.
+ */
+function plannedNames(
+  fs: FileSystem,
+  outDir: string,
+  entries: readonly Entry[],
+  planned: ReadonlyMap<string, PlannedFolder>,
+): Map<string, string> {
+  const exact = new Set(entries.map(({ name }) => name));
+  const names = new Map<string, string>();
+  for (const { name } of entries) {
+    const other = name.toLowerCase();
+    if (other === name || exact.has(other) || !planned.has(other)) continue;
+    if (fs.kindOf(below(outDir, other)) !== undefined) names.set(name, other);
+  }
+  return names;
 }
 
 /** The first parts of paths that can be ours. */

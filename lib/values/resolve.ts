@@ -11,6 +11,7 @@ import { DEFAULTS } from './defaults';
 import { evaluateTemplates, type ReleaseName } from './evaluate-templates';
 import { RULES } from './rules';
 import type { Finding, Policy } from './rules/rule';
+import { joinValues } from './join';
 import type { Values } from './schema/values';
 import { hubSecretName } from './names';
 import { type Lifted, liftSecrets } from './secrets';
@@ -25,13 +26,16 @@ export interface Resolved {
 
 export interface ResolveProps {
   readonly written: JsonObject;
+  /** What features ask for, below what the user wrote. */
+  readonly features?: JsonObject;
   readonly policy: Policy;
   readonly release: ReleaseName;
   /** Where the values stand in their file: `['jupyterhub']`, or nothing. */
   readonly prefix: Path;
 }
 
-export function resolveValues({ written, policy, release, prefix }: ResolveProps): Resolved {
+export function resolveValues({ written: own, features, policy, release, prefix }: ResolveProps): Resolved {
+  const written = features === undefined ? own : joinValues(features, own);
   const diagnostics: Diagnostic[] = [];
   let user = written;
   let effective = coalesce(DEFAULTS, user);

@@ -28,7 +28,9 @@ test('guards a claim against pruning and deletion by either tool', () => {
 });
 
 test("joins the user's own options", () => {
-  const { annotations } = guard(claim({ [SYNC]: 'ServerSideApply=true, Validate=false', [COMPARE]: 'ServerSideDiff=true', team: 'a' })).metadata;
+  const { annotations } = guard(
+    claim({ [SYNC]: 'ServerSideApply=true, Validate=false', [COMPARE]: 'ServerSideDiff=true', team: 'a' }),
+  ).metadata;
   expect(annotations).toEqual({
     team: 'a',
     [PRUNE]: 'disabled',
@@ -42,7 +44,9 @@ test('does not let an option take the guard away, except for one that asks a hum
     [PRUNE]: 'disabled',
     [SYNC]: 'Prune=false,Delete=false',
   });
-  expect(guard(claim({ [SYNC]: 'Prune=confirm' })).metadata.annotations?.[SYNC]).toBe('Prune=confirm,Delete=false');
+  expect(guard(claim({ [SYNC]: 'Prune=confirm' })).metadata.annotations?.[SYNC]).toBe(
+    'Prune=confirm,Delete=false',
+  );
 });
 
 test('leaves server-side apply as it is, and keeps what the user says about it', () => {
@@ -57,9 +61,16 @@ test('changes nothing the second time', () => {
 });
 
 test('keeps Flux from replacing variables, in values and in keys, at any depth', () => {
-  expect(guard(configMap({ 'run.sh': 'echo ${HOME}' })).metadata.annotations).toEqual({ [SUBSTITUTE]: 'disabled' });
+  expect(guard(configMap({ 'run.sh': 'echo ${HOME}' })).metadata.annotations).toEqual({
+    [SUBSTITUTE]: 'disabled',
+  });
   expect(guard(configMap({ '${key}': '' })).metadata.annotations).toEqual({ [SUBSTITUTE]: 'disabled' });
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ args: ['-c', '${X}'] }] } };
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ args: ['-c', '${X}'] }] },
+  };
   expect(guard(pod).metadata.annotations).toEqual({ [SUBSTITUTE]: 'disabled' });
 });
 

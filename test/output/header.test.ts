@@ -6,10 +6,13 @@ test('names the source and the section, then begins the document', () => {
   );
 });
 
-test.each(['\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029', '\0', '\t'])('keeps to one line whatever is in a name: %j', (sign) => {
-  const text = withHeader(`a${sign}kind: Secret`, `b${sign}c`, 'x: 1\n');
-  expect(text).toBe('# hubsynth: a kind: Secret (b c)\n---\nx: 1\n');
-});
+test.each(['\n', '\r', '\r\n', '\u0085', '\u2028', '\u2029', '\0', '\t'])(
+  'keeps to one line whatever is in a name: %j',
+  (sign) => {
+    const text = withHeader(`a${sign}kind: Secret`, `b${sign}c`, 'x: 1\n');
+    expect(text).toBe('# hubsynth: a kind: Secret (b c)\n---\nx: 1\n');
+  },
+);
 
 test('knows its own header again, also after a checkout with other line ends', () => {
   expect(hasHeader(withHeader('config/a b (c).yaml', 'x.y', 'z: 1\n'))).toBe(true);

@@ -10,7 +10,11 @@ function folder(name: string, manifests: readonly Manifest[], cluster = 'default
     folder: name,
     cluster,
     source: `config/${name}.yaml`,
-    objects: manifests.map((each, index) => ({ manifest: each, component: 'hub', section: `section${index}` })),
+    objects: manifests.map((each, index) => ({
+      manifest: each,
+      component: 'hub',
+      section: `section${index}`,
+    })),
     position: { file: `config/${name}.yaml`, line: 1, column: 7 },
   };
 }
@@ -28,7 +32,10 @@ test('has nothing to say about objects that differ in group, kind, namespace or 
 });
 
 test('names both hubs that share a namespace, once, and the way out', () => {
-  const objects = [manifest('v1', 'Service', 'hub', 'jupyter'), manifest('v1', 'ConfigMap', 'hub', 'jupyter')];
+  const objects = [
+    manifest('v1', 'Service', 'hub', 'jupyter'),
+    manifest('v1', 'ConfigMap', 'hub', 'jupyter'),
+  ];
   expect(checkIdentities([folder('a', objects), folder('b', objects)])).toEqual([
     {
       code: 'OUT_DUPLICATE_OBJECT',

@@ -7,7 +7,10 @@ import { recover } from '../../lib/output/recover';
 import { asTree, ours, planned, readTree, scratch, writeTree } from './support/tree';
 
 const FLEET = { check: false, wholeFleet: true };
-const HUB = planned('a', { 'workload/hub/service.hub.yaml': ours('service'), 'workload/kustomization.yaml': ours('k') });
+const HUB = planned('a', {
+  'workload/hub/service.hub.yaml': ours('service'),
+  'workload/kustomization.yaml': ours('k'),
+});
 
 let base: string;
 let out: string;
@@ -16,7 +19,11 @@ beforeEach(() => {
   base = scratch();
   out = path.join(base, 'dist');
   outside = path.join(base, 'outside');
-  writeTree(outside, { 'hub/service.hub.yaml': ours('of another project'), 'hub/stale.yaml': ours('stale'), 'workload/x.yaml': ours('x') });
+  writeTree(outside, {
+    'hub/service.hub.yaml': ours('of another project'),
+    'hub/stale.yaml': ours('stale'),
+    'workload/x.yaml': ours('x'),
+  });
   fs.mkdirSync(out);
 });
 afterEach(() => fs.rmSync(base, { recursive: true }));
@@ -33,7 +40,9 @@ function refused(run: () => unknown): string {
     run();
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    message = error.diagnostics.map((each) => `${each.code} ${each.message}`.replaceAll(out, 'dist')).join('\n');
+    message = error.diagnostics
+      .map((each) => `${each.code} ${each.message}`.replaceAll(out, 'dist'))
+      .join('\n');
   }
   expect([readTree(out), readTree(outside)]).toEqual(before);
   return message;
@@ -46,7 +55,9 @@ test.each([
   ['a file', 'a/workload/hub/service.hub.yaml'],
 ])('refuses a link in place of %s', (_, at) => {
   link(at, at.endsWith('.yaml') ? path.join(outside, 'hub/service.hub.yaml') : outside);
-  expect(refused(() => publish(out, [HUB], FLEET))).toMatch(new RegExp(`^OUT_FOREIGN_FILE dist/${at} is in the way`));
+  expect(refused(() => publish(out, [HUB], FLEET))).toMatch(
+    new RegExp(`^OUT_FOREIGN_FILE dist/${at} is in the way`),
+  );
 });
 
 test('refuses a dangling link as well', () => {
@@ -81,14 +92,23 @@ test('follows a link that the user names as the output', () => {
 
 describe('a stage that somebody else made', () => {
   const stage = (journal: unknown, files: Record<string, string> = {}) => {
-    writeTree(path.join(out, STAGE, 'commit'), { 'journal.json': typeof journal === 'string' ? journal : JSON.stringify(journal), ...files });
+    writeTree(path.join(out, STAGE, 'commit'), {
+      'journal.json': typeof journal === 'string' ? journal : JSON.stringify(journal),
+      ...files,
+    });
   };
 
   test.each([
     ['no JSON', '{'],
     ['no list', { folder: 'a' }],
-    ['a path out of the output', [{ folder: 'a', fresh: false, write: ['../../outside/hub/service.hub.yaml'], remove: [] }]],
-    ['a folder out of the output', [{ folder: '..', fresh: false, write: [], remove: ['outside/hub/stale.yaml'] }]],
+    [
+      'a path out of the output',
+      [{ folder: 'a', fresh: false, write: ['../../outside/hub/service.hub.yaml'], remove: [] }],
+    ],
+    [
+      'a folder out of the output',
+      [{ folder: '..', fresh: false, write: [], remove: ['outside/hub/stale.yaml'] }],
+    ],
     ['an absolute path', [{ folder: 'a', fresh: false, write: [], remove: ['/etc/hosts'] }]],
   ])('is thrown away when its journal has %s', (_, journal) => {
     stage(journal, { 'files/0/x.yaml': ours('x') });
@@ -101,10 +121,14 @@ describe('a stage that somebody else made', () => {
   test('replaces and removes nothing that is foreign', () => {
     const foreign = { 'a/workload/mine.yaml': 'mine', 'a/workload/kustomization.yaml': 'mine too' };
     writeTree(out, foreign);
-    stage([{ folder: 'a', fresh: false, write: ['workload/x.yaml'], remove: ['workload/mine.yaml'] }], { 'files/0/workload/x.yaml': ours('x') });
+    stage([{ folder: 'a', fresh: false, write: ['workload/x.yaml'], remove: ['workload/mine.yaml'] }], {
+      'files/0/workload/x.yaml': ours('x'),
+    });
     recover(out);
     expect(readTree(out)).toEqual({ ...foreign, 'a/workload/x.yaml': ours('x') });
-    stage([{ folder: 'a', fresh: false, write: ['workload/kustomization.yaml'], remove: [] }], { 'files/0/workload/kustomization.yaml': ours('k') });
+    stage([{ folder: 'a', fresh: false, write: ['workload/kustomization.yaml'], remove: [] }], {
+      'files/0/workload/kustomization.yaml': ours('k'),
+    });
     expect(() => recover(out)).toThrow(/in the way/);
     expect(readTree(out)).toMatchObject(foreign);
     fs.rmSync(path.join(out, 'a/workload/kustomization.yaml'));
@@ -114,7 +138,12 @@ describe('a stage that somebody else made', () => {
 
   test('reaches nothing through links, at either end', () => {
     link('a/workload', outside);
-    const journal = { folder: 'a', fresh: false, write: [], remove: ['workload/hub/stale.yaml', 'workload/empty/gone.yaml'] };
+    const journal = {
+      folder: 'a',
+      fresh: false,
+      write: [],
+      remove: ['workload/hub/stale.yaml', 'workload/empty/gone.yaml'],
+    };
     fs.mkdirSync(path.join(outside, 'empty'));
     stage([journal]);
     const before = readTree(outside);
@@ -130,7 +159,9 @@ describe('a stage that somebody else made', () => {
 
   test('puts no torn file in place', () => {
     writeTree(out, { 'a/workload/x.yaml': ours('old') });
-    stage([{ folder: 'a', fresh: false, write: ['workload/x.yaml'], remove: [] }], { 'files/0/workload/x.yaml': '' });
+    stage([{ folder: 'a', fresh: false, write: ['workload/x.yaml'], remove: [] }], {
+      'files/0/workload/x.yaml': '',
+    });
     recover(out);
     expect(readTree(out)).toEqual({ 'a/workload/x.yaml': ours('old') });
   });

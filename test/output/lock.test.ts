@@ -63,22 +63,29 @@ test('takes over the lock of a dead process', async () => {
 });
 
 test('takes over locks that make no sense, and those of its own number', () => {
-  for (const text of ['', 'x', `${process.pid} 1`]) {
+  for (const text of ['', 'x', `${process.pid}`, `${process.pid} 1`]) {
     lockedBy(text);
     publish(out, HUB, FLEET);
     expect(readTree(out)).toEqual(asTree(HUB));
   }
 });
 
-(fs.existsSync('/proc/self/stat') ? test : test.skip)('is not fooled by another process of the same number', () => {
-  lockedBy(`${other.pid} 1`);
-  publish(out, HUB, FLEET);
-  expect(readTree(out)).toEqual(asTree(HUB));
-});
+(fs.existsSync('/proc/self/stat') ? test : test.skip)(
+  'is not fooled by another process of the same number',
+  () => {
+    lockedBy(`${other.pid} 1`);
+    publish(out, HUB, FLEET);
+    expect(readTree(out)).toEqual(asTree(HUB));
+  },
+);
 
 test('clears away what dead processes left beside the lock', async () => {
   const pid = await dead();
-  writeTree(out, { [`${STAGE}/lock.${pid}`]: '', [`${STAGE}/lock.dead.${pid}`]: '', [`${STAGE}/lock.${process.pid}`]: 'x' });
+  writeTree(out, {
+    [`${STAGE}/lock.${pid}`]: '',
+    [`${STAGE}/lock.dead.${pid}`]: '',
+    [`${STAGE}/lock.${process.pid}`]: 'x',
+  });
   publish(out, HUB, FLEET);
   expect(readTree(out)).toEqual(asTree(HUB));
 });

@@ -1,7 +1,13 @@
 import { encoded, isInside, kebab, pathsOf } from '../../lib/output/path';
 import type { RenderedObject } from '../../lib/output/rendered';
 
-function object(apiVersion: string, kind: string, name: string, namespace?: string, component = 'hub'): RenderedObject {
+function object(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  namespace?: string,
+  component = 'hub',
+): RenderedObject {
   const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
   return { manifest: { apiVersion, kind, metadata }, component, section: 'hub' };
 }
@@ -18,17 +24,18 @@ test.each([
 });
 
 test('puts an object into its layer and component', () => {
-  expect(pathsOf([object('v1', 'ConfigMap', 'hub'), object('v1', 'PersistentVolumeClaim', 'hub-db-dir')])).toEqual([
-    'workload/hub/config-map.hub.yaml',
-    'foundation/hub/persistent-volume-claim.hub-db-dir.yaml',
-  ]);
+  expect(
+    pathsOf([object('v1', 'ConfigMap', 'hub'), object('v1', 'PersistentVolumeClaim', 'hub-db-dir')]),
+  ).toEqual(['workload/hub/config-map.hub.yaml', 'foundation/hub/persistent-volume-claim.hub-db-dir.yaml']);
 });
 
 test('encodes all that one file system or another would not keep apart', () => {
   expect(encoded('system:auth-Delegator')).toBe('system%3Aauth-%44elegator');
   expect(encoded('a%3Ab_c/é😀')).toBe('a%253%41b%5Fc%2F%C3%A9%F0%9F%98%80');
   const names = ['hub', 'Hub', 'HUB', '%48ub', 'hub.', 'HuB'];
-  const paths = pathsOf(names.map((name) => object('v1', 'ConfigMap', name))).map((path) => path.toLowerCase());
+  const paths = pathsOf(names.map((name) => object('v1', 'ConfigMap', name))).map((path) =>
+    path.toLowerCase(),
+  );
   expect(new Set(paths).size).toBe(names.length);
 });
 
@@ -57,7 +64,11 @@ test('appends the namespace where the group does not help', () => {
       object('rbac.authorization.k8s.io/v1', 'Role', 'hub', 'team-b'),
       object('rbac.authorization.k8s.io/v1', 'Role', 'hub.team-a'),
     ]),
-  ).toEqual(['workload/hub/role.hub_team-a.yaml', 'workload/hub/role.hub_team-b.yaml', 'workload/hub/role.hub.team-a.yaml']);
+  ).toEqual([
+    'workload/hub/role.hub_team-a.yaml',
+    'workload/hub/role.hub_team-b.yaml',
+    'workload/hub/role.hub.team-a.yaml',
+  ]);
 });
 
 test('loses no object, however names were chosen to clash', () => {
@@ -84,20 +95,28 @@ test('shortens a name that no file system would take, and keeps it unique', () =
     object('v1', 'ConfigMap', 'Ä'.repeat(200)),
   ]);
   for (const path of [first, second, third]) {
-    expect(Math.max(...(path ?? '').split('/').map((part) => Buffer.byteLength(part)))).toBeLessThanOrEqual(255);
+    expect(Math.max(...(path ?? '').split('/').map((part) => Buffer.byteLength(part)))).toBeLessThanOrEqual(
+      255,
+    );
   }
   expect(first).toMatch(/^workload\/hub\/config-map\.a+_[0-9a-f]{16}\.yaml$/);
   expect(first).not.toBe(second);
   expect(third).toMatch(/^workload\/hub\/config-map\.(%C3%84)+(%C3)?_[0-9a-f]{16}\.yaml$/);
 });
 
-test.each(['..', '.', '', '../..', '/etc', 'a/b', '..\\..', 'C:'])('stays in the folder with a component called %j', (component) => {
-  for (const path of pathsOf([object('v1', 'ConfigMap', '../../../etc/passwd', undefined, component)])) {
-    expect(isInside(path)).toBe(true);
-    expect(path.split('/')).toHaveLength(3);
-  }
-});
+test.each(['..', '.', '', '../..', '/etc', 'a/b', '..\\..', 'C:'])(
+  'stays in the folder with a component called %j',
+  (component) => {
+    for (const path of pathsOf([object('v1', 'ConfigMap', '../../../etc/passwd', undefined, component)])) {
+      expect(isInside(path)).toBe(true);
+      expect(path.split('/')).toHaveLength(3);
+    }
+  },
+);
 
-test.each(['', '/a', 'a//b', 'a/', '..', 'a/../b', './a', 'a\\b', 'C:/a', 'a\0b'])('refuses the path %j', (path) => {
-  expect(isInside(path)).toBe(false);
-});
+test.each(['', '/a', 'a//b', 'a/', '..', 'a/../b', './a', 'a\\b', 'C:/a', 'a\0b'])(
+  'refuses the path %j',
+  (path) => {
+    expect(isInside(path)).toBe(false);
+  },
+);

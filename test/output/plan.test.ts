@@ -2,7 +2,11 @@ import { hasHeader } from '../../lib/output/header';
 import { planFolders } from '../../lib/output/plan';
 import type { Manifest, RenderedFolder } from '../../lib/output/rendered';
 
-function rendered(folder: string, manifests: readonly Manifest[], more: Partial<RenderedFolder> = {}): RenderedFolder {
+function rendered(
+  folder: string,
+  manifests: readonly Manifest[],
+  more: Partial<RenderedFolder> = {},
+): RenderedFolder {
   return {
     folder,
     cluster: 'default',
@@ -16,7 +20,11 @@ function configMap(name: string, namespace: string, data: Record<string, string>
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
 }
 
-const claim: Manifest = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'db', namespace: 'a' } };
+const claim: Manifest = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'db', namespace: 'a' },
+};
 
 test('plans each object with header and guards, and a kustomization for each layer that is there', () => {
   const { folders, diagnostics } = planFolders([
@@ -46,12 +54,15 @@ test('plans each object with header and guards, and a kustomization for each lay
   expect(files.get('foundation/hub/persistent-volume-claim.db.yaml')).toContain('prune: disabled');
   expect(files.get('workload/hub/config-map.b.yaml')).toContain('substitute: disabled');
   expect([...files.values()].every(hasHeader)).toBe(true);
-  expect(files.get('workload/hub/config-map.z.yaml')).toMatch(/^# hubsynth: config\/a\.yaml \(jupyterhub\.hub\)\n---\napiVersion: v1\n/);
+  expect(files.get('workload/hub/config-map.z.yaml')).toMatch(
+    /^# hubsynth: config\/a\.yaml \(jupyterhub\.hub\)\n---\napiVersion: v1\n/,
+  );
 });
 
 test('plans the same bytes whatever the order of the objects', () => {
   const objects = [configMap('b', 'a'), configMap('a', 'a'), claim];
-  const files = (each: readonly Manifest[]) => [...(planFolders([rendered('a', each)]).folders[0]?.files ?? [])].sort();
+  const files = (each: readonly Manifest[]) =>
+    [...(planFolders([rendered('a', each)]).folders[0]?.files ?? [])].sort();
   expect(files([...objects].reverse())).toEqual(files(objects));
 });
 
@@ -68,13 +79,21 @@ test('refuses two folders of one name', () => {
     rendered('a', [configMap('x', 'b')], { source: 'config/two.yaml' }),
   ]);
   expect(diagnostics).toMatchObject([
-    { code: 'OUT_DUPLICATE_FOLDER', message: expect.stringMatching(/config\/one\.yaml and config\/two\.yaml/) },
+    {
+      code: 'OUT_DUPLICATE_FOLDER',
+      message: expect.stringMatching(/config\/one\.yaml and config\/two\.yaml/),
+    },
   ]);
 });
 
-test.each(['..', '.git', 'a/b', 'Jupyter', '.hubsynth-stage', 'a.', ' '])('refuses %j as a folder', (name) => {
-  expect(planFolders([rendered(name, [claim])]).diagnostics.map(({ code }) => code)).toEqual(['OUT_FOLDER_NAME']);
-});
+test.each(['..', '.git', 'a/b', 'Jupyter', '.hubsynth-stage', 'a.', ' '])(
+  'refuses %j as a folder',
+  (name) => {
+    expect(planFolders([rendered(name, [claim])]).diagnostics.map(({ code }) => code)).toEqual([
+      'OUT_FOLDER_NAME',
+    ]);
+  },
+);
 
 test('puts no root output beside the folders of hubs', () => {
   const { diagnostics } = planFolders([rendered('', [claim]), rendered('b', [configMap('x', 'b')])]);
@@ -88,7 +107,9 @@ test('plans nothing at all when two objects are one', () => {
 });
 
 test('adds the list of required secrets, and no other file that could not be known again', () => {
-  const [folder] = planFolders([rendered('', [claim], { extraFiles: [['required-secrets.json', '[]\n']] })]).folders;
+  const [folder] = planFolders([
+    rendered('', [claim], { extraFiles: [['required-secrets.json', '[]\n']] }),
+  ]).folders;
   expect(folder?.files.get('required-secrets.json')).toBe('[]\n');
   const unknown = rendered('', [claim], { extraFiles: [['notes.json', '{}']] });
   expect(() => planFolders([unknown])).toThrow(/notes\.json/);

@@ -29,7 +29,9 @@ function failure(run: () => unknown): string {
     run();
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    return error.diagnostics.map(({ code, message, hint }) => `${code} ${message} ${hint}`.replaceAll(out, 'dist')).join('\n');
+    return error.diagnostics
+      .map(({ code, message, hint }) => `${code} ${message} ${hint}`.replaceAll(out, 'dist'))
+      .join('\n');
   }
   return 'no error';
 }
@@ -38,7 +40,12 @@ function failingAt(operation: keyof FileSystem, code: string, at: (target: strin
   const original = nodeFileSystem[operation] as (...args: string[]) => unknown;
   const failing = (...args: string[]) => {
     const target = args[operation === 'rename' ? 1 : 0] ?? '';
-    if (at(target)) throw Object.assign(new Error(`${code}: injected`), { code, path: args[0], dest: operation === 'rename' ? args[1] : undefined });
+    if (at(target))
+      throw Object.assign(new Error(`${code}: injected`), {
+        code,
+        path: args[0],
+        dest: operation === 'rename' ? args[1] : undefined,
+      });
     return original(...args);
   };
   return { ...nodeFileSystem, [operation]: failing };
@@ -48,7 +55,14 @@ test('writes a fleet into a folder that is not there, and leaves no stage', () =
   const fleet = [hub('a'), hub('b')];
   const report = publish(out, fleet, FLEET);
   expect(readTree(out)).toEqual(asTree(fleet));
-  expect(report.folders.map(({ folder, written, unchanged, removed }) => [folder, written.length, unchanged, removed])).toEqual([
+  expect(
+    report.folders.map(({ folder, written, unchanged, removed }) => [
+      folder,
+      written.length,
+      unchanged,
+      removed,
+    ]),
+  ).toEqual([
     ['a', 3, [], []],
     ['b', 3, [], []],
   ]);
@@ -64,7 +78,10 @@ test('rewrites no file that is equal', () => {
   expect([after[0]?.ino, after[0]?.mtimeMs]).toEqual([before[0]?.ino, before[0]?.mtimeMs]);
   expect(after[1]?.ino).not.toBe(before[1]?.ino);
   expect(report.folders).toMatchObject([
-    { written: ['workload/hub/config-map.hub.yaml'], unchanged: ['workload/hub/service.hub.yaml', 'workload/kustomization.yaml'] },
+    {
+      written: ['workload/hub/config-map.hub.yaml'],
+      unchanged: ['workload/hub/service.hub.yaml', 'workload/kustomization.yaml'],
+    },
   ]);
 });
 
@@ -101,11 +118,18 @@ test('touches nothing that is foreign, be it between its own files', () => {
 });
 
 test('does not reach into outputs of other projects below', () => {
-  const elsewhere = { 'examples/small/dist/h/workload/hub/x.yaml': ours('x'), 'dist/h/workload/kustomization.yaml': ours('y') };
+  const elsewhere = {
+    'examples/small/dist/h/workload/hub/x.yaml': ours('x'),
+    'dist/h/workload/kustomization.yaml': ours('y'),
+  };
   writeTree(out, elsewhere);
   publish(out, [hub('a')], FLEET);
   publish(out, [planned('', { 'workload/kustomization.yaml': ours('root') })], FLEET);
-  expect(readTree(out)).toEqual({ ...elsewhere, ...asTree([hub('a')]), 'workload/kustomization.yaml': ours('root') });
+  expect(readTree(out)).toEqual({
+    ...elsewhere,
+    ...asTree([hub('a')]),
+    'workload/kustomization.yaml': ours('root'),
+  });
 });
 
 test('refuses a foreign file where its own has to go, before it writes anything', () => {
@@ -120,7 +144,9 @@ test('refuses a foreign file where its own has to go, before it writes anything'
 test('refuses a foreign file where a folder has to be, and a folder where a file has to be', () => {
   writeTree(out, { 'a/workload/hub': 'a file', 'b/workload/kustomization.yaml/x': 'in a folder' });
   const message = failure(() => publish(out, [hub('a'), hub('b')], FLEET));
-  expect(message).toMatch(/dist\/a\/workload\/hub is in the way[^]*dist\/b\/workload\/kustomization\.yaml is in the way/);
+  expect(message).toMatch(
+    /dist\/a\/workload\/hub is in the way[\s\S]*dist\/b\/workload\/kustomization\.yaml is in the way/,
+  );
   expect(message.split('\n')).toHaveLength(2);
 });
 
@@ -138,7 +164,9 @@ test('writes nothing to check, and says what would change', () => {
   const times = fs.statSync(out).mtimeMs;
   const report = publish(out, [hub('a', 'new')], { check: true, wholeFleet: true });
   expect(report.stale).toBe(true);
-  expect(report.folders.map(({ folder, written, removed }) => [folder, written.length, removed.length])).toEqual([
+  expect(
+    report.folders.map(({ folder, written, removed }) => [folder, written.length, removed.length]),
+  ).toEqual([
     ['a', 1, 0],
     ['gone', 0, 3],
   ]);
@@ -148,7 +176,8 @@ test('writes nothing to check, and says what would change', () => {
 });
 
 test('knows the list of required secrets by its name and form only', () => {
-  const list = (text: string) => planned('', { 'required-secrets.json': text, 'workload/kustomization.yaml': ours('k') });
+  const list = (text: string) =>
+    planned('', { 'required-secrets.json': text, 'workload/kustomization.yaml': ours('k') });
   publish(out, [list('[]\n')], FLEET);
   const longer = list('[{"name": "hub", "type": "Opaque", "keys": [], "origin": {}}]\n');
   publish(out, [longer], FLEET);
@@ -158,7 +187,9 @@ test('knows the list of required secrets by its name and form only', () => {
   expect(readTree(out)).toEqual(asTree([without]));
   for (const text of ['{"name": "mine"}', '[{"mine": 1}]', 'not JSON', '']) {
     writeTree(out, { 'required-secrets.json': text });
-    expect(failure(() => publish(out, [longer], FLEET))).toMatch(/^OUT_FOREIGN_FILE dist\/required-secrets\.json/);
+    expect(failure(() => publish(out, [longer], FLEET))).toMatch(
+      /^OUT_FOREIGN_FILE dist\/required-secrets\.json/,
+    );
     publish(out, [without], FLEET);
     expect(readTree(out)['required-secrets.json']).toBe(text);
   }
@@ -201,16 +232,27 @@ describe('errors of the file system', () => {
     );
     expect(publish(out, fleet, { check: true, wholeFleet: true }).stale).toBe(true);
     const report = publish(out, fleet, FLEET);
-    expect(report.recovered.map((each) => each.replaceAll(out, 'dist'))).toContain('dist/fresh: finished the interrupted publication (3 files was left)');
+    expect(report.recovered.map((each) => each.replaceAll(out, 'dist'))).toContain(
+      'dist/fresh: finished the interrupted publication (3 files left)',
+    );
     expect(readTree(out)).toEqual(asTree(fleet));
   });
 
   test('are found before the first write where a folder may not be changed', () => {
     const before = readTree(out);
-    const readOnly = failingAt('checkWritable', 'EACCES', (target) => target.endsWith(path.join('a', 'workload', 'hub')));
-    expect(failure(() => publish(out, fleet, FLEET, readOnly))).toMatch(/^OUT_WRITE_FAILED dist\/a\/workload\/hub: permission denied/);
-    const mounted: FileSystem = { ...nodeFileSystem, checkWritable: (target) => (target.endsWith('workload') ? 2 : 1) };
-    expect(failure(() => publish(out, fleet, FLEET, mounted))).toMatch(/OUT_WRITE_FAILED dist\/a\/workload: it lies on another file system/);
+    const readOnly = failingAt('checkWritable', 'EACCES', (target) =>
+      target.endsWith(path.join('a', 'workload', 'hub')),
+    );
+    expect(failure(() => publish(out, fleet, FLEET, readOnly))).toMatch(
+      /^OUT_WRITE_FAILED dist\/a\/workload\/hub: permission denied/,
+    );
+    const mounted: FileSystem = {
+      ...nodeFileSystem,
+      checkWritable: (target) => (target.endsWith('workload') ? 2 : 1),
+    };
+    expect(failure(() => publish(out, fleet, FLEET, mounted))).toMatch(
+      /OUT_WRITE_FAILED dist\/a\/workload: it lies on another file system/,
+    );
     expect(readTree(out)).toEqual(before);
   });
 
@@ -218,7 +260,9 @@ describe('errors of the file system', () => {
     const readOnly = failingAt('makeDirectory', 'EROFS', () => true);
     const same = [hub('a'), hub('gone')];
     expect(publish(out, same, FLEET, readOnly).folders.map(({ written }) => written.length)).toEqual([0, 0]);
-    expect(failure(() => publish(out, fleet, FLEET, readOnly))).toMatch(/^OUT_WRITE_FAILED dist\/\S+ the file system is read-only/);
+    expect(failure(() => publish(out, fleet, FLEET, readOnly))).toMatch(
+      /^OUT_WRITE_FAILED dist\/\S+ the file system is read-only/,
+    );
   });
 
   test('say so when the output is a file', () => {
@@ -234,7 +278,12 @@ test('publishes three thousand files, changes them and finds them equal in secon
     Array.from({ length: 100 }, (_, index) =>
       planned(
         `hub${index}`,
-        Object.fromEntries(Array.from({ length: 30 }, (_, file) => [`workload/c${file % 10}/config-map.${file}.yaml`, ours(text)])),
+        Object.fromEntries(
+          Array.from({ length: 30 }, (_, file) => [
+            `workload/c${file % 10}/config-map.${file}.yaml`,
+            ours(text),
+          ]),
+        ),
       ),
     );
   publish(out, fleet('old'), FLEET);
@@ -247,7 +296,9 @@ test('publishes three thousand files, changes them and finds them equal in secon
       return nodeFileSystem.read(file);
     },
   };
-  expect(publish(out, fleet('new'), FLEET, counting).folders.every(({ written }) => written.length === 0)).toBe(true);
+  expect(
+    publish(out, fleet('new'), FLEET, counting).folders.every(({ written }) => written.length === 0),
+  ).toBe(true);
   // Each file once, and the lock.
   expect(reads.filter((file) => file.endsWith('.yaml'))).toHaveLength(3000);
 });

@@ -1,0 +1,55 @@
+/**
+ * Puts a user's own values above what features ask for (design section 2). Of scalars and maps the user's win.
+ * Lists that features add to are joined by name, and an item of the user with that name wins: Helm's way of
+ * replacing the list would silently drop, say, the container that keeps a token alive.
+ */
+import { joinLists } from '../document/join-lists';
+import { isObject, type Json, type JsonObject } from '../document/json';
+import { copyOrigin } from '../document/origin';
+
+/** Lists that features add to: containers, volumes, mounts, variables, profiles. */
+const JOINED = new Set([
+  'hub.initContainers',
+  'hub.extraContainers',
+  'hub.extraVolumes',
+  'hub.extraVolumeMounts',
+  'hub.extraEnv',
+  'singleuser.initContainers',
+  'singleuser.extraContainers',
+  'singleuser.storage.extraVolumes',
+  'singleuser.storage.extraVolumeMounts',
+  'singleuser.extraEnv',
+  'singleuser.profileList',
+  'proxy.chp.extraEnv',
+  'proxy.traefik.extraEnv',
+]);
+
+export function joinValues(features: JsonObject, user: JsonObject): JsonObject {
+  return joinMaps(features, user, '');
+}
+
+function joinMaps(below: JsonObject, above: JsonObject, path: string): JsonObject {
+  const joined: Record<string, Json> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const under = Object.hasOwn(below, key) ? below[key] : undefined;
+    joined[key] = under === undefined ? value : joinValue(under, value, path === '' ? key : `${path}.${key}`);
+    copyOrigin(joined, above, key);
+  }
+  for (const key of Object.keys(below)) if (!Object.hasOwn(above, key)) copyOrigin(joined, below, key);
+  return joined;
+}
+
+function joinValue(below: Json, above: Json, path: string): Json {
+  const theirs = JOINED.has(path) ? asListLike(above, below) : above;
+  if (isObject(below) && isObject(theirs)) return joinMaps(below, theirs, path);
+  if (JOINED.has(path) && Array.isArray(below) && Array.isArray(theirs)) {
+    return joinLists(below, theirs, (_feature, own) => own) ?? above;
+  }
+  return above;
+}
+
+/** Variables come as a map or as a list; a list becomes the map it stands for where the feature has a map. */
+function asListLike(above: Json, below: Json): Json {
+  if (!isObject(below) || !Array.isArray(above)) return above;
+  return Object.fromEntries(above.filter(isObject).map((each) => [String(each['name']), each]));
+}
