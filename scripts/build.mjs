@@ -18,7 +18,9 @@ function isFresh() {
   const built = statSync(META).mtimeMs;
   const { inputs, outputs } = JSON.parse(readFileSync(META, 'utf8'));
   const files = [...Object.keys(inputs), 'scripts/build.mjs', 'package.json'];
-  const newer = files.some((file) => (statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > built);
+  const newer = files.some(
+    (file) => (statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > built,
+  );
   return !newer && Object.keys(outputs).every((file) => existsSync(path.join(root, file)));
 }
 
@@ -41,6 +43,7 @@ if (!isFresh()) {
     metafile: true,
     logLevel: 'warning',
   });
-  for (const name of COMPILED) spawnSync(process.execPath, [`${root}scripts/compile.mjs`, name], { stdio: 'ignore' });
+  for (const name of COMPILED)
+    spawnSync(process.execPath, [`${root}scripts/compile.mjs`, name], { stdio: 'ignore' });
   writeFileSync(META, JSON.stringify(metafile));
 }

@@ -6,14 +6,26 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function load(entry) {
-  const { outputFiles } = await build({ entryPoints: [`${root}${entry}`], bundle: true, write: false, platform: 'node', format: 'cjs', logLevel: 'error' });
+  const { outputFiles } = await build({
+    entryPoints: [`${root}${entry}`],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
   const module = { exports: {} };
-  new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, await import('node:module').then((m) => m.createRequire(import.meta.url)));
+  new Function('module', 'exports', 'require', outputFiles[0].text)(
+    module,
+    module.exports,
+    await import('node:module').then((m) => m.createRequire(import.meta.url)),
+  );
   return module.exports;
 }
 
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
-const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
 const { QUIRKS } = await load('lib/values/quirks/index.ts');
 const { CODES } = await load('lib/diagnostics/codes.ts');
@@ -22,16 +34,27 @@ const values = JSON.parse(readFileSync(`${root}schema/values.schema.json`, 'utf8
 function keys(schema, path) {
   return Object.entries(schema.properties ?? {}).flatMap(([name, each]) => {
     const at = path === '' ? name : `${path}.${name}`;
-    const type = each.enum ? each.enum.map((word) => JSON.stringify(word)).join(', ') : [each.type ?? 'any'].flat().join(' or ');
+    const type = each.enum
+      ? each.enum.map((word) => JSON.stringify(word)).join(', ')
+      : [each.type ?? 'any'].flat().join(' or ');
     const standard = 'default' in each ? `\`${JSON.stringify(each.default)}\`` : '';
-    const own = each.properties && !('default' in each) ? [] : [[`\`${at}\``, type, standard, each.description ?? '']];
+    const own =
+      each.properties && !('default' in each) ? [] : [[`\`${at}\``, type, standard, each.description ?? '']];
     return [...own, ...keys(each, at)];
   });
 }
 
 const generated = {
-  'docs/differences.md': table(['id', 'the chart', 'decision', 'hubsynth'], QUIRKS.map((q) => [q.id, q.chartDoes, q.decision, q.weDo])),
-  'docs/reference/errors.md': table(['code', 'meaning'], Object.entries(CODES).sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, meaning]) => [`\`${code}\``, meaning])),
+  'docs/differences.md': table(
+    ['id', 'the chart', 'decision', 'hubsynth'],
+    QUIRKS.map((q) => [q.id, q.chartDoes, q.decision, q.weDo]),
+  ),
+  'docs/reference/errors.md': table(
+    ['code', 'meaning'],
+    Object.entries(CODES)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, meaning]) => [`\`${code}\``, meaning]),
+  ),
   'docs/reference/values.md': table(['key', 'type', 'default', 'meaning'], keys(values, '')),
 };
 

@@ -99,3 +99,4 @@ for (const [name, text] of Object.entries(files)) {
   else writeFileSync(path, text);
 }
 if (check && stale > 0) process.exitCode = 1;
+await import('./docs.mjs');

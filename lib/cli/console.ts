@@ -38,13 +38,17 @@ export class Console {
   fault(error: unknown): number {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     this.say(`${this.paint('red', 'hubsynth failed')}: ${oneLine(message)}`);
-    this.say('This is a fault of hubsynth itself. Please report it with the trace that DEBUG=hubsynth prints.');
+    this.say(
+      'This is a fault of hubsynth itself. Please report it with the trace that DEBUG=hubsynth prints.',
+    );
     if (process.env['DEBUG'] === 'hubsynth') this.say(stack ?? '');
     return EXIT.fault;
   }
 
   #show({ code, severity, message, hint, position }: Diagnostic): string {
-    const place = position ? this.paint('bold', `${position.file}:${position.line}:${position.column}: `) : '';
+    const place = position
+      ? this.paint('bold', `${position.file}:${position.line}:${position.column}: `)
+      : '';
     const kind = this.paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`);
     return `${place}${kind}: ${oneLine(message)}${hint === undefined ? '' : `\n    ${oneLine(hint)}`}`;
   }

@@ -2,10 +2,6 @@
 import type { PublishReport } from '../output/publish';
 import { count } from './console';
 
-export function changes(report: PublishReport): number {
-  return report.folders.reduce((sum, each) => sum + each.written.length + each.removed.length, 0);
-}
-
 export function summary(report: PublishReport, out: string, check: boolean): string[] {
   const lines: string[] = [];
   for (const { folder, written, removed } of report.folders) {
@@ -17,6 +13,6 @@ export function summary(report: PublishReport, out: string, check: boolean): str
     lines.push(`${[out, folder].filter((part) => part !== '').join('/')}: ${parts.join(', ')}`);
   }
   const same = report.folders.reduce((sum, each) => sum + each.unchanged.length, 0);
-  if (lines.length === 0) lines.push(`${out} is up to date (${count(same, 'file')})`);
+  if (lines.length === 0 && !report.stale) lines.push(`${out} is up to date (${count(same, 'file')})`);
   return lines;
 }

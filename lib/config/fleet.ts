@@ -5,8 +5,8 @@ import type { Diagnostic, Position } from '../diagnostics/diagnostic';
 import { isObject, type JsonObject } from '../document/json';
 import { originOf } from '../document/origin';
 import { readMap } from '../document/source';
-import { DEFAULTS } from '../values/defaults';
 import { explain } from '../validation/explain';
+import { DEFAULTS } from '../values/defaults';
 import { configFiles, isFolder } from './files';
 import { LayerReader } from './layers';
 import type { Cluster, Config } from './schema/config';
@@ -60,12 +60,26 @@ export function loadFleet(folder: string, nameOf: (file: string) => string): Fle
     if (hub) hubs.push(hub);
   }
   const clusters = files.clusters.flatMap(({ cluster, file }): ClusterFile[] => {
-    const { data, diagnostics: found } = readMap({ file, name: nameOf(file), strict: true, mayBeEmpty: true });
+    const { data, diagnostics: found } = readMap({
+      file,
+      name: nameOf(file),
+      strict: true,
+      mayBeEmpty: true,
+    });
     diagnostics.push(...found);
     if (data === undefined) return [];
     const wrong = checkAgainstSchema(data, 'cluster', nameOf(file));
     diagnostics.push(...wrong);
-    return wrong.length > 0 ? [] : [{ name: cluster, source: sourceOf(folder, file), data: data as unknown as Cluster, position: { file: nameOf(file), line: 1, column: 1 } }];
+    return wrong.length > 0
+      ? []
+      : [
+          {
+            name: cluster,
+            source: sourceOf(folder, file),
+            data: data as unknown as Cluster,
+            position: { file: nameOf(file), line: 1, column: 1 },
+          },
+        ];
   });
   diagnostics.push(...fleetRules(hubs, clusters, files.hubs.length, nameOf(folder)));
   return { hubs, clusters, diagnostics: unique(diagnostics) };
@@ -84,9 +98,10 @@ function sourceOf(folder: string, file: string): string {
 function checkAgainstSchema(data: JsonObject, kind: 'config' | 'cluster', file: string): Diagnostic[] {
   const check = kind === 'config' ? checkConfig : checkCluster;
   if (check(data)) return [];
-  const schema = kind === 'config'
-    ? (require('../../schema/config.schema.json') as JsonObject)
-    : (require('../../schema/cluster.schema.json') as JsonObject);
+  const schema =
+    kind === 'config'
+      ? (require('../../schema/config.schema.json') as JsonObject)
+      : (require('../../schema/cluster.schema.json') as JsonObject);
   const found = explain(check.errors ?? [], {
     data,
     schema,
@@ -123,10 +138,16 @@ function minorOf(version: unknown): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-function fleetRules(hubs: readonly Hub[], clusters: readonly ClusterFile[], files: number, folder: string): Diagnostic[] {
+function fleetRules(
+  hubs: readonly Hub[],
+  clusters: readonly ClusterFile[],
+  files: number,
+  folder: string,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   if (files === 0) {
-    const hint = 'Write a file such as config/jupyter.yaml; files that begin with an underscore are layers for others.';
+    const hint =
+      'Write a file such as config/jupyter.yaml; files that begin with an underscore are layers for others.';
     found.push({ code: 'CFG_NO_HUB', severity: 'error', message: `${folder} holds no hub.`, hint });
   }
   const byName = new Map<string, Hub>();
@@ -135,17 +156,36 @@ function fleetRules(hubs: readonly Hub[], clusters: readonly ClusterFile[], file
     const other = byName.get(hub.name);
     if (other) {
       const message = `Two hubs are called ${hub.name}: ${other.source} and ${hub.source}.`;
-      found.push({ code: 'CFG_DUPLICATE_NAME', severity: 'error', message, hint: 'The name is the folder below dist/: give each its own.', path: 'name', ...position });
+      found.push({
+        code: 'CFG_DUPLICATE_NAME',
+        severity: 'error',
+        message,
+        hint: 'The name is the folder below dist/: give each its own.',
+        path: 'name',
+        ...position,
+      });
     } else byName.set(hub.name, hub);
     if (hub.name === 'gitops') {
       const message = 'gitops is the folder of what Flux and Argo CD read.';
-      found.push({ code: 'CFG_RESERVED_NAME', severity: 'error', message, hint: 'Choose another name.', path: 'name', ...position });
+      found.push({
+        code: 'CFG_RESERVED_NAME',
+        severity: 'error',
+        message,
+        hint: 'Choose another name.',
+        path: 'name',
+        ...position,
+      });
     }
   }
   for (const { name, source } of clusters) {
     if (hubs.some((hub) => hub.cluster === name)) continue;
     const message = `${source} describes a cluster that no hub belongs to.`;
-    found.push({ code: 'CFG_UNUSED_CLUSTER', severity: 'warning', message, hint: `Write cluster: ${name} into a hub.` });
+    found.push({
+      code: 'CFG_UNUSED_CLUSTER',
+      severity: 'warning',
+      message,
+      hint: `Write cluster: ${name} into a hub.`,
+    });
   }
   return found;
 }

@@ -61,7 +61,13 @@ export class LayerReader {
 
   #missing(diagnostic: Diagnostic, file: string): Diagnostic {
     const message = `extends names ${this.#nameOf(file)}, which is not there.`;
-    return { ...diagnostic, code: 'CFG_EXTENDS_MISSING', message, hint: 'Paths are relative to the file that extends.', path: 'extends' };
+    return {
+      ...diagnostic,
+      code: 'CFG_EXTENDS_MISSING',
+      message,
+      hint: 'Paths are relative to the file that extends.',
+      path: 'extends',
+    };
   }
 
   #cycle(files: readonly string[], position: Position | undefined): Diagnostic {

@@ -13,7 +13,12 @@ export function merge(below: JsonObject, above: JsonObject): JsonObject {
     for (const [key, value] of Object.entries(layer)) {
       const under = layer === above && Object.hasOwn(below, key) ? below[key] : undefined;
       const result = under === undefined ? value : mergeValue(under, value);
-      Object.defineProperty(joined, key, { value: result, enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(joined, key, {
+        value: result,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
       copyOrigin(joined, layer, key);
     }
   }

@@ -7,7 +7,7 @@ import { DefaultPriority } from './default-priority/default-priority';
 import { Hub } from './hub/hub';
 import { ImagePuller } from './image-puller/image-puller';
 import { IngressComponent } from './ingress/ingress-component';
-import { Proxy as HubProxy } from './proxy/proxy';
+import { HubProxy } from './proxy/proxy';
 import { Release, type ReleaseProps } from './release/release';
 import { type RequiredSecret, requiredSecrets } from './required-secrets';
 import { SingleUser } from './single-user/single-user';

@@ -13,16 +13,26 @@ export function renderedObjects(scope: Construct, valuesSection: string): Render
     if (Manifest.isManifest(node)) {
       const { component, section } = node.owner;
       const inValues = node.owner.node.scope instanceof JupyterHub && valuesSection !== '';
-      return [{ manifest: manifestOf(node), component, section: inValues ? `${valuesSection}.${section}` : section }];
+      return [
+        {
+          manifest: manifestOf(node),
+          component,
+          section: inValues ? `${valuesSection}.${section}` : section,
+        },
+      ];
     }
     // Objects of a user's own code in the same app.
-    return ApiObject.isApiObject(node) ? [{ manifest: node.toJson() as PlainManifest, component: 'extra', section: 'code' }] : [];
+    return ApiObject.isApiObject(node)
+      ? [{ manifest: node.toJson() as PlainManifest, component: 'extra', section: 'code' }]
+      : [];
   });
 }
 
 /** cdk8s rebuilds an object each time it is asked; the literal is the same unless somebody patched it. */
 function manifestOf(node: Manifest): PlainManifest {
-  return (node.patched ? node.toJson() : withoutEmpties(node.literal as unknown as JsonObject)) as unknown as PlainManifest;
+  return (node.patched
+    ? node.toJson()
+    : withoutEmpties(node.literal as unknown as JsonObject)) as unknown as PlainManifest;
 }
 
 /** Leaves out undefined and null, which Kubernetes takes for absent. Parts without any are passed on as they are. */

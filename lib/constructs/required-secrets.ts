@@ -30,9 +30,17 @@ export function requiredSecrets(release: Release, values: Values): RequiredSecre
   const opaque = [...keys].map(([name, set]) => ({ name, type: 'Opaque', keys: [...set].sort() }));
   const pull = createdPullSecret(release, values);
   const typed = [
-    ...(pull === undefined ? [] : [{ name: pull, type: 'kubernetes.io/dockerconfigjson', keys: ['.dockerconfigjson'] }]),
+    ...(pull === undefined
+      ? []
+      : [{ name: pull, type: 'kubernetes.io/dockerconfigjson', keys: ['.dockerconfigjson'] }]),
     ...(httpsMode(values.proxy) === 'manual'
-      ? [{ name: release.names.of('proxy-public-manual-tls'), type: 'kubernetes.io/tls', keys: ['tls.crt', 'tls.key'] }]
+      ? [
+          {
+            name: release.names.of('proxy-public-manual-tls'),
+            type: 'kubernetes.io/tls',
+            keys: ['tls.crt', 'tls.key'],
+          },
+        ]
       : []),
   ];
   return [...opaque, ...typed].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,11 +1,18 @@
 /** `checks.allow`: messages that are all right for one hub, each with a reason. */
+
+import type { Hub } from '../config/fleet';
 import { CODES, type Code } from '../diagnostics/codes';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import type { Hub } from '../config/fleet';
 import { positionAt } from '../document/path';
 
 /** What can be allowed: with any other problem there would be nothing right to render. */
-const ALLOWABLE: readonly Code[] = ['K8S_UNKNOWN_FIELD', 'K8S_UNKNOWN_KIND', 'K8S_INVALID', 'VALUES_QUIRK', 'VALUES_OPEN_LOGIN'];
+const ALLOWABLE: readonly Code[] = [
+  'K8S_UNKNOWN_FIELD',
+  'K8S_UNKNOWN_KIND',
+  'K8S_INVALID',
+  'VALUES_QUIRK',
+  'VALUES_OPEN_LOGIN',
+];
 
 export function withoutAllowed(diagnostics: readonly Diagnostic[], hub: Hub): Diagnostic[] {
   return diagnostics.filter(

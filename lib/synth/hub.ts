@@ -26,10 +26,14 @@ export function synthesizeHub(app: App, hub: Hub): SynthesizedHub {
   const resolved = resolveValues({ written: hub.values, policy: POLICY, release, prefix: ['jupyterhub'] });
   const diagnostics = [...resolved.diagnostics, ...unknownExceptions(hub)];
   const { values } = resolved;
-  if (values === undefined) return { folder: undefined, requiredSecrets: [], diagnostics: withoutAllowed(diagnostics, hub) };
+  if (values === undefined)
+    return { folder: undefined, requiredSecrets: [], diagnostics: withoutAllowed(diagnostics, hub) };
   const chart = new Chart(app, hub.name, { disableResourceNameHashes: true });
   if (hub.namespaceObject) new NamespaceComponent(chart, 'namespace', { name: hub.namespace, values });
-  const jupyterHub = new JupyterHub(chart, 'jupyterhub', { release: { ...release, behaviour: 'fixed' }, values });
+  const jupyterHub = new JupyterHub(chart, 'jupyterhub', {
+    release: { ...release, behaviour: 'fixed' },
+    values,
+  });
   const objects = renderedObjects(chart, 'jupyterhub');
   diagnostics.push(
     ...checkObjects(objects, { oldest: hub.oldestKubernetes, severity: 'error', otherwise: hub.position }),

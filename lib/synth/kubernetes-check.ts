@@ -20,7 +20,11 @@ export function checkObjects(objects: readonly RenderedObject[], check: Kubernet
   );
 }
 
-function explain(violation: Violation, manifest: RenderedObject['manifest'], check: KubernetesCheck): Diagnostic {
+function explain(
+  violation: Violation,
+  manifest: RenderedObject['manifest'],
+  check: KubernetesCheck,
+): Diagnostic {
   const position = originOf(violation.container, violation.key)?.key ?? check.otherwise;
   return {
     code: codeOf(violation.problem),

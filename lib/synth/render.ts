@@ -34,7 +34,9 @@ export function renderValues({ files, nameOf, release, strict, fixed }: RenderPr
   let written: JsonObject = {};
   files.forEach((file, index) => {
     const read = readMap({ file, name: nameOf(file), strict: false, mayBeEmpty: true });
-    diagnostics.push(...read.diagnostics.map((each): Diagnostic => (strict ? { ...each, severity: 'error' } : each)));
+    diagnostics.push(
+      ...read.diagnostics.map((each): Diagnostic => (strict ? { ...each, severity: 'error' } : each)),
+    );
     written = index === 0 ? (read.data ?? {}) : overlay(written, read.data ?? {});
   });
   if (diagnostics.some((each) => each.severity === 'error')) return { folder: undefined, diagnostics };
@@ -44,15 +46,24 @@ export function renderValues({ files, nameOf, release, strict, fixed }: RenderPr
   diagnostics.push(...resolved.diagnostics);
   if (resolved.values === undefined) return { folder: undefined, diagnostics };
   const chart = new Chart(new App(), 'hub', { disableResourceNameHashes: true });
-  const hub = new JupyterHub(chart, 'jupyterhub', { release: { ...release, behaviour }, values: resolved.values });
+  const hub = new JupyterHub(chart, 'jupyterhub', {
+    release: { ...release, behaviour },
+    values: resolved.values,
+  });
   // Helm would install both; with --fixed and --strict it is an error, as in a config.
   const unique = lastOfEach(renderedObjects(chart, ''), strict || fixed ? 'error' : 'warning');
   const { objects } = unique;
   diagnostics.push(...unique.diagnostics);
   const last = files[files.length - 1] ?? '';
   const otherwise = { file: nameOf(last), line: 1, column: 1 };
-  diagnostics.push(...checkObjects(objects, { oldest: undefined, severity: strict ? 'error' : 'warning', otherwise }));
-  const secrets = `${JSON.stringify(hub.requiredSecrets.map((each) => withOrigin(each, resolved)), null, 2)}\n`;
+  diagnostics.push(
+    ...checkObjects(objects, { oldest: undefined, severity: strict ? 'error' : 'warning', otherwise }),
+  );
+  const secrets = `${JSON.stringify(
+    hub.requiredSecrets.map((each) => withOrigin(each, resolved)),
+    null,
+    2,
+  )}\n`;
   const folder: RenderedFolder = {
     folder: '',
     cluster: 'default',

@@ -16,7 +16,13 @@ export function lastOfEach(
     if (!other) continue;
     const { kind, metadata } = object.manifest;
     const message = `${kind} ${metadata.name} is rendered twice: in ${other.section} and in ${object.section}. The last one stays.`;
-    diagnostics.push({ code: 'OUT_DUPLICATE_OBJECT', severity, message, path: `${kind}/${metadata.name}`, hint: 'Give each a name of its own.' });
+    diagnostics.push({
+      code: 'OUT_DUPLICATE_OBJECT',
+      severity,
+      message,
+      path: `${kind}/${metadata.name}`,
+      hint: 'Give each a name of its own.',
+    });
   }
   return { objects: [...byIdentity.values()], diagnostics };
 }

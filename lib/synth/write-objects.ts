@@ -16,7 +16,9 @@ export function writeObjects(app: App, folder: string): PublishReport {
   }));
   const plan = planFolders(folders);
   const diagnostics = [
-    ...folders.flatMap(({ objects }) => checkObjects(objects, { oldest: undefined, severity: 'error', otherwise: undefined })),
+    ...folders.flatMap(({ objects }) =>
+      checkObjects(objects, { oldest: undefined, severity: 'error', otherwise: undefined }),
+    ),
     ...plan.diagnostics,
   ];
   if (hasErrors(diagnostics)) throw new DiagnosticError(diagnostics);

@@ -4,8 +4,8 @@ import type { Code } from '../diagnostics/codes';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Json, JsonObject } from '../document/json';
 import { type Path, positionAt, showPath, valueAt } from '../document/path';
-import { closest } from './did-you-mean';
 import { describeType, describeValue } from './describe';
+import { closest } from './did-you-mean';
 
 export interface Checked {
   /** What was checked. */
@@ -35,19 +35,29 @@ export function explain(errors: readonly ErrorObject[], checked: Checked): Diagn
 function explainOne(error: ErrorObject, checked: Checked): Diagnostic {
   const parent = pathOf(error.instancePath, checked.data);
   const params = error.params as Record<string, unknown>;
-  if (error.keyword === 'additionalProperties') return unknownKey(parent, String(params['additionalProperty']), checked);
+  if (error.keyword === 'additionalProperties')
+    return unknownKey(parent, String(params['additionalProperty']), checked);
   if (error.keyword === 'required') return missingKey(parent, String(params['missingProperty']), checked);
   const [code, rule] = ruleOf(error, checked, parent);
   const value = checked.secret(parent) ? 'The value' : describeValue(valueAt(checked.data, parent));
   const meaning = (schemaAt(checked.schema, parent)?.['description'] as string | undefined) ?? '';
-  return at(checked, parent, code, `${value} ${rule}.`, meaning === '' ? undefined : `Its meaning: ${meaning}`);
+  return at(
+    checked,
+    parent,
+    code,
+    `${value} ${rule}.`,
+    meaning === '' ? undefined : `Its meaning: ${meaning}`,
+  );
 }
 
 function ruleOf(error: ErrorObject, checked: Checked, path: Path): [Code, string] {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'type':
-      return ['SCHEMA_TYPE', `is ${describeType(valueAt(checked.data, path))}; it has to be ${orList(params['type'])}`];
+      return [
+        'SCHEMA_TYPE',
+        `is ${describeType(valueAt(checked.data, path))}; it has to be ${orList(params['type'])}`,
+      ];
     case 'enum':
       return ['SCHEMA_ENUM', `is not one of ${orList(params['allowedValues'])}`];
     case 'pattern':
@@ -64,16 +74,27 @@ function ruleOf(error: ErrorObject, checked: Checked, path: Path): [Code, string
 }
 
 function unknownKey(parent: Path, key: string, checked: Checked): Diagnostic {
-  const known = Object.keys((schemaAt(checked.schema, parent)?.['properties'] as JsonObject | undefined) ?? {});
+  const known = Object.keys(
+    (schemaAt(checked.schema, parent)?.['properties'] as JsonObject | undefined) ?? {},
+  );
   const meant = closest(key, known);
   const elsewhere = checked.elsewhere?.(key) ?? [];
   const place = showPath([...checked.prefix, ...parent]) || 'the top level';
-  const hint = elsewhere.length > 0 && (meant === undefined || meant.toLowerCase() !== key.toLowerCase())
-    ? `There is ${orList(elsewhere.slice(0, 3))}: is it on the wrong level?`
-    : meant !== undefined
-      ? `Did you mean ${JSON.stringify(meant)}?`
-      : known.length > 0 ? `Known keys: ${known.sort().join(', ')}.` : undefined;
-  return at(checked, [...parent, key], 'SCHEMA_UNKNOWN_KEY', `${JSON.stringify(key)} is not a key of ${place}.`, hint);
+  const hint =
+    elsewhere.length > 0 && (meant === undefined || meant.toLowerCase() !== key.toLowerCase())
+      ? `There is ${orList(elsewhere.slice(0, 3))}: is it on the wrong level?`
+      : meant !== undefined
+        ? `Did you mean ${JSON.stringify(meant)}?`
+        : known.length > 0
+          ? `Known keys: ${known.sort().join(', ')}.`
+          : undefined;
+  return at(
+    checked,
+    [...parent, key],
+    'SCHEMA_UNKNOWN_KEY',
+    `${JSON.stringify(key)} is not a key of ${place}.`,
+    hint,
+  );
 }
 
 function missingKey(parent: Path, key: string, checked: Checked): Diagnostic {
@@ -83,7 +104,13 @@ function missingKey(parent: Path, key: string, checked: Checked): Diagnostic {
   const message = deleted
     ? `${showPath([...checked.prefix, ...path])} is null, which deletes its default, and cannot be without.`
     : `${JSON.stringify(key)} is missing in ${showPath([...checked.prefix, ...parent]) || 'the file'}.`;
-  return at(checked, path, 'SCHEMA_MISSING_KEY', message, deleted ? 'Leave the key out to keep the default.' : meaning || undefined);
+  return at(
+    checked,
+    path,
+    'SCHEMA_MISSING_KEY',
+    message,
+    deleted ? 'Leave the key out to keep the default.' : meaning || undefined,
+  );
 }
 
 function at(checked: Checked, path: Path, code: Code, message: string, hint: string | undefined): Diagnostic {
@@ -117,13 +144,16 @@ function schemaAt(schema: JsonObject, path: Path): JsonObject | undefined {
   let node: JsonObject | undefined = schema;
   for (const key of path) {
     const properties = node?.['properties'] as Record<string, JsonObject> | undefined;
-    const next: unknown = typeof key === 'number' ? node?.['items'] : (properties?.[key] ?? node?.['additionalProperties']);
+    const next: unknown =
+      typeof key === 'number' ? node?.['items'] : (properties?.[key] ?? node?.['additionalProperties']);
     node = typeof next === 'object' && next !== null ? (next as JsonObject) : undefined;
   }
   return node;
 }
 
 function orList(words: unknown): string {
-  const all = (Array.isArray(words) ? words : [words]).map((each) => (each === null ? 'null' : each === '' ? '""' : String(each)));
+  const all = (Array.isArray(words) ? words : [words]).map((each) =>
+    each === null ? 'null' : each === '' ? '""' : String(each),
+  );
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all[all.length - 1]}`;
 }

@@ -33,8 +33,11 @@ export function checkSchema(effective: JsonObject, written: JsonObject, prefix: 
     return removed ? { ...each, ...removed, code: 'VALUES_REMOVED_KEY' as const } : each;
   });
   const bad = errors.map((error) => {
-    const path = error.instancePath.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const extra = (error.params as { additionalProperty?: string; missingProperty?: string });
+    const path = error.instancePath
+      .split('/')
+      .slice(1)
+      .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const extra = error.params as { additionalProperty?: string; missingProperty?: string };
     const last = extra.additionalProperty ?? extra.missingProperty;
     return last === undefined ? path : [...path, last];
   });
@@ -49,9 +52,13 @@ function relative(path: string, prefix: Path): string {
 /** Whether a value must not be shown in a message. */
 export function isSecretPath(path: Path): boolean {
   const [first, second, third] = path;
-  if (first === 'hub' && second === 'config') return path.slice(3).some((key) => isSecretTrait(String(third), String(key)));
+  if (first === 'hub' && second === 'config')
+    return path.slice(3).some((key) => isSecretTrait(String(third), String(key)));
   const last = String(path[path.length - 1] ?? '');
-  return TYPED.some((each) => each.join('.') === path.join('.')) || /cookieSecret|secretToken|password|url|token/i.test(last);
+  return (
+    TYPED.some((each) => each.join('.') === path.join('.')) ||
+    /cookieSecret|secretToken|password|url|token/i.test(last)
+  );
 }
 
 /** Every place of the values where a key of this name belongs. */

@@ -39,6 +39,7 @@ export function overlay(below: JsonObject, above: JsonObject): JsonObject {
 /** Sets a key as data, also one called `__proto__`. */
 function define(target: Record<string, Json>, key: string, value: Json | undefined): void {
   if (value === undefined) return;
-  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   else target[key] = value;
 }

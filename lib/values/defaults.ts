@@ -1,6 +1,7 @@
 /** The chart's own values (inventory section 2), generated from the schema. */
-import type { JsonObject } from '../document/json';
+
 import defaults from '../../schema/values.defaults.json';
+import type { JsonObject } from '../document/json';
 
 /** Null on the top level means absent (B-07): such keys are left out. */
 export const DEFAULTS: JsonObject = Object.fromEntries(

@@ -1,5 +1,5 @@
 /** Replaces the templates inside values by what they stand for (B-06). */
-import { type Json, type JsonObject } from '../document/json';
+import type { Json, JsonObject } from '../document/json';
 import { type Path, valueAt } from '../document/path';
 import { CHART_RELEASE } from './chart-release';
 import { type Finding, refuse } from './rules/rule';
@@ -18,7 +18,10 @@ export interface ReleaseName {
   readonly namespace: string;
 }
 
-export function evaluateTemplates(values: JsonObject, release: ReleaseName): { values: JsonObject; findings: Finding[] } {
+export function evaluateTemplates(
+  values: JsonObject,
+  release: ReleaseName,
+): { values: JsonObject; findings: Finding[] } {
   const scope = {
     Values: values,
     Release: { Name: release.name, Namespace: release.namespace, Service: 'Helm' },

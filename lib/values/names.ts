@@ -1,6 +1,7 @@
 /** Names of objects (inventory 4.1): the chart's, so that an existing release is adopted in place. */
-import type { Values } from './schema/values';
+
 import { CHART_RELEASE } from './chart-release';
+import type { Values } from './schema/values';
 
 export class Names {
   /** Stands before every name; empty by default. */
@@ -51,6 +52,9 @@ function fullName(release: string, values: Pick<Values, 'fullnameOverride' | 'na
 }
 
 /** The Secret in which the chart keeps what it generates, and the hub looks for secrets. */
-export function hubSecretName(release: string, values: Pick<Values, 'fullnameOverride' | 'nameOverride'>): string {
+export function hubSecretName(
+  release: string,
+  values: Pick<Values, 'fullnameOverride' | 'nameOverride'>,
+): string {
   return new Names(release, values).of('hub');
 }

@@ -1,7 +1,8 @@
 /** Keys of older charts, and of later ones, with the place of each today (B-40, B-45, B-46, D-01). */
 import type { Path } from '../document/path';
 
-const PULL_SECRET = 'imagePullSecret (one that is made) and imagePullSecrets (existing ones) at the top level';
+const PULL_SECRET =
+  'imagePullSecret (one that is made) and imagePullSecrets (existing ones) at the top level';
 
 const REMOVED: Readonly<Record<string, string>> = {
   'rbac.enabled': 'rbac.create, and serviceAccount.create of each component',
@@ -38,7 +39,10 @@ export function removedKey(path: Path): { message: string; hint: string } | unde
     return { message: `${key} is gone from the chart.`, hint: `Its place is ${REMOVED[key]}.` };
   }
   if (Object.hasOwn(LATER, key)) {
-    return { message: `${key} came with chart ${LATER[key]}; chart 4.2.0 does not know it.`, hint: 'Remove it.' };
+    return {
+      message: `${key} came with chart ${LATER[key]}; chart 4.2.0 does not know it.`,
+      hint: 'Remove it.',
+    };
   }
   if (key === 'jupyterhub') {
     return {

@@ -9,11 +9,11 @@ import { checkSchema, without } from './check';
 import { coalesce } from './coalesce';
 import { DEFAULTS } from './defaults';
 import { evaluateTemplates, type ReleaseName } from './evaluate-templates';
+import { joinValues } from './join';
+import { hubSecretName } from './names';
 import { RULES } from './rules';
 import type { Finding, Policy } from './rules/rule';
-import { joinValues } from './join';
 import type { Values } from './schema/values';
-import { hubSecretName } from './names';
 import { type Lifted, liftSecrets } from './secrets';
 
 export interface Resolved {
@@ -44,11 +44,13 @@ export function resolveValues({ written: own, features, policy, release, prefix 
   if (schema.bad.length > 0) {
     user = without(user, schema.bad);
     effective = coalesce(DEFAULTS, user);
-    if (checkSchema(effective, user, prefix).bad.length > 0) return { values: undefined, diagnostics, lifted: [] };
+    if (checkSchema(effective, user, prefix).bad.length > 0)
+      return { values: undefined, diagnostics, lifted: [] };
   }
   const values = effective as unknown as Values;
   for (const rule of RULES) {
-    for (const finding of rule(values, user, policy)) diagnostics.push(locate(finding, effective, written, prefix));
+    for (const finding of rule(values, user, policy))
+      diagnostics.push(locate(finding, effective, written, prefix));
   }
   const templates = evaluateTemplates(effective, release);
   for (const finding of templates.findings) diagnostics.push(locate(finding, effective, written, prefix));
@@ -66,7 +68,8 @@ function locate(finding: Finding, effective: JsonObject, written: JsonObject, pr
 }
 
 function plaintext(each: Lifted, policy: Policy, secretName: string, prefix: Path): Diagnostic {
-  const place = each.key === undefined ? 'a Secret of its own type' : `key ${each.key} of the Secret ${secretName}`;
+  const place =
+    each.key === undefined ? 'a Secret of its own type' : `key ${each.key} of the Secret ${secretName}`;
   const reference =
     each.path[0] === 'imagePullSecret'
       ? 'Make the Secret outside of Git and name it in imagePullSecrets'

@@ -39,11 +39,16 @@ export interface Lifted {
 }
 
 export function isSecretTrait(className: string, trait: string): boolean {
-  return (className === 'CryptKeeper' && trait === 'keys') || TRAIT.test(trait.replace(/([a-z])([A-Z])/g, '$1_$2'));
+  return (
+    (className === 'CryptKeeper' && trait === 'keys') || TRAIT.test(trait.replace(/([a-z])([A-Z])/g, '$1_$2'))
+  );
 }
 
 /** Values in which references to the Secret stand for secrets, and what was taken out. */
-export function liftSecrets(values: JsonObject, secretName: string): { values: JsonObject; lifted: Lifted[] } {
+export function liftSecrets(
+  values: JsonObject,
+  secretName: string,
+): { values: JsonObject; lifted: Lifted[] } {
   const lifted: Lifted[] = [];
   let result = values;
   const lift = (path: Path, key: string | undefined) => {
@@ -57,7 +62,8 @@ export function liftSecrets(values: JsonObject, secretName: string): { values: J
   const url = valueAt(values, ['hub', 'db', 'url']);
   if (typeof url === 'string' && URL_PASSWORD.test(url)) lift(['hub', 'db', 'url'], 'hub.db.url');
   for (const name of Object.keys(asObject(valueAt(values, ['hub', 'services'])))) {
-    for (const key of ['api_token', 'apiToken']) lift(['hub', 'services', name, key], `hub.services.${name}.apiToken`);
+    for (const key of ['api_token', 'apiToken'])
+      lift(['hub', 'services', name, key], `hub.services.${name}.apiToken`);
   }
   for (const path of secretTraits(values)) lift(path, showPath(path).replace(/[^-._a-zA-Z0-9]/g, '.'));
   return { values: result, lifted };
@@ -72,10 +78,14 @@ function secretTraits(values: JsonObject): Path[] {
       if (secret || URL_PASSWORD.test(node)) found.push(path);
     } else if (Array.isArray(node)) {
       if (secret && node.every((each) => typeof each === 'string')) found.push(path);
-      else node.forEach((each, index) => { walk(each, [...path, index], className, secret); });
+      else
+        node.forEach((each, index) => {
+          walk(each, [...path, index], className, secret);
+        });
     } else if (isObject(node)) {
       for (const [key, value] of Object.entries(node)) {
-        if (!NOT_BELOW.has(key)) walk(value, [...path, key], className, secret || isSecretTrait(className, key));
+        if (!NOT_BELOW.has(key))
+          walk(value, [...path, key], className, secret || isSecretTrait(className, key));
       }
     }
   };

@@ -29,15 +29,18 @@ export function evaluate(template: string, scope: TemplateScope): string {
 function lookUp(action: string, scope: TemplateScope): string {
   if (/^\/\*.*\*\/$/s.test(action)) return '';
   const match = LOOK_UP.exec(action);
-  if (!match) throw new TemplateError(`{{ ${action} }} is more than a look-up of .Values, .Release or .Chart`);
+  if (!match)
+    throw new TemplateError(`{{ ${action} }} is more than a look-up of .Values, .Release or .Chart`);
   let node: Json | undefined = scope[match[1] as keyof TemplateScope];
   const keys = (match[2] ?? '').slice(1).split('.');
   for (const [index, key] of keys.entries()) {
     // Go's templates end with an error below a missing map, but print nothing for a missing last key.
-    if (!isObject(node)) throw new TemplateError(`{{ ${action} }} looks below ${keys[index - 1]}, which is not a map`);
+    if (!isObject(node))
+      throw new TemplateError(`{{ ${action} }} looks below ${keys[index - 1]}, which is not a map`);
     node = Object.hasOwn(node, key) ? node[key] : undefined;
   }
   if (node === undefined || node === null) return '';
-  if (typeof node === 'object') throw new TemplateError(`{{ ${action} }} is a ${Array.isArray(node) ? 'list' : 'map'}, not a text`);
+  if (typeof node === 'object')
+    throw new TemplateError(`{{ ${action} }} is a ${Array.isArray(node) ? 'list' : 'map'}, not a text`);
   return String(node);
 }

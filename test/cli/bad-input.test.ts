@@ -6,7 +6,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync 
 import path from 'node:path';
 import { folder, hubsynth, ROOT, stamps } from '../support/program';
 
-const OLD = { 'dist/lab/workload/hub/old.yaml': '# hubsynth: config/lab.yaml (jupyterhub.hub)\n---\nold: true\n', 'dist/foreign.txt': 'mine' };
+const OLD = {
+  'dist/lab/workload/hub/old.yaml': '# hubsynth: config/lab.yaml (jupyterhub.hub)\n---\nold: true\n',
+  'dist/foreign.txt': 'mine',
+};
 
 interface Case {
   readonly name: string;
@@ -17,13 +20,17 @@ interface Case {
 
 function cases(kind: 'config' | 'values'): Case[] {
   const root = path.join(ROOT, 'test', kind, 'cases');
-  return readdirSync(root).sort().map((entry) => {
-    const source = path.join(root, entry);
-    const lines = statSync(source).isDirectory()
-      ? readFileSync(path.join(source, 'expect.txt'), 'utf8').trim().split('\n')
-      : [...readFileSync(source, 'utf8').matchAll(/^# expect: (\S+) (\S+)$/gm)].map(([, code, place]) => `${code} ${kind === 'config' ? 'config/' : ''}${entry}:${place}`);
-    return { name: entry, source, expected: lines };
-  });
+  return readdirSync(root)
+    .sort()
+    .map((entry) => {
+      const source = path.join(root, entry);
+      const lines = statSync(source).isDirectory()
+        ? readFileSync(path.join(source, 'expect.txt'), 'utf8').trim().split('\n')
+        : [...readFileSync(source, 'utf8').matchAll(/^# expect: (\S+) (\S+)$/gm)].map(
+            ([, code, place]) => `${code} ${kind === 'config' ? 'config/' : ''}${entry}:${place}`,
+          );
+      return { name: entry, source, expected: lines };
+    });
 }
 
 /** The case in a folder of its own, beside an output of an earlier build. */
@@ -34,12 +41,18 @@ function workplace({ source, name }: Case, kind: 'config' | 'values'): string {
   return cwd;
 }
 
-function check(run: () => { status: number | null; stdout: string; stderr: string }, cwd: string, expected: readonly string[]): void {
+function check(
+  run: () => { status: number | null; stdout: string; stderr: string },
+  cwd: string,
+  expected: readonly string[],
+): void {
   const before = stamps(path.join(cwd, 'dist'));
   const { status, stderr, stdout } = run();
   for (const each of expected) {
     const [code, place] = each.split(' ');
-    const line = stderr.split('\n').find((text) => text.includes(` ${code}: `) && text.startsWith(place ?? ''));
+    const line = stderr
+      .split('\n')
+      .find((text) => text.includes(` ${code}: `) && text.startsWith(place ?? ''));
     if (line === undefined) throw new Error(`expected ${each}, got:\n${stderr}`);
     if (place === undefined) continue;
     // A place is a line and a column, counted from 1.
@@ -73,8 +86,16 @@ test('there are at least sixty cases', () => {
 test.each([
   ['a file of ten megabytes', Buffer.alloc(10 << 20, '# comment\n'), 'YAML_TOO_LARGE config/lab.yaml'],
   ['bytes that are no text', Buffer.from([0, 1, 2, 255, 254, 10, 0]), 'YAML_ENCODING config/lab.yaml'],
-  ['a key as long as a book', Buffer.from(`name: lab\n? ${'k'.repeat(100_000)}\n: 1\n`), 'SCHEMA_UNKNOWN_KEY config/lab.yaml'],
-  ['ten thousand nested lists', Buffer.from(`name: lab\njupyterhub: ${'['.repeat(10_000)}`), 'YAML_SYNTAX config/lab.yaml'],
+  [
+    'a key as long as a book',
+    Buffer.from(`name: lab\n? ${'k'.repeat(100_000)}\n: 1\n`),
+    'SCHEMA_UNKNOWN_KEY config/lab.yaml',
+  ],
+  [
+    'ten thousand nested lists',
+    Buffer.from(`name: lab\njupyterhub: ${'['.repeat(10_000)}`),
+    'YAML_SYNTAX config/lab.yaml',
+  ],
 ])('%s', (_name, content, expected) => {
   const cwd = folder(OLD);
   cpSync(folder({ 'config/lab.yaml': content }), cwd, { recursive: true });
@@ -92,14 +113,23 @@ test('a values file that is not there, or is a folder', () => {
   check(() => hubsynth(['render', '--values', 'values', '--out', 'dist'], cwd), cwd, ['FILE_NOT_FOUND']);
 });
 
-test.each([[['sinth']], [['synth', '--chek']], [['render', '--out', 'x']], [['render', '--values', 'v.yaml']], [[]]])('arguments that are not understood: %j', (args) => {
+test.each([
+  [['sinth']],
+  [['synth', '--chek']],
+  [['render', '--out', 'x']],
+  [['render', '--values', 'v.yaml']],
+  [[]],
+])('arguments that are not understood: %j', (args) => {
   const { status, stderr } = hubsynth(args, folder());
   expect(status).toBe(2);
   expect(stderr).toMatch(/error:|Usage:/);
 });
 
 test('a secret in a message: never', () => {
-  const cwd = folder({ 'config/lab.yaml': 'name: lab\njupyterhub:\n  hub:\n    cookieSecret: [hunter2]\n    config:\n      A: { token: hunter2 }\n' });
+  const cwd = folder({
+    'config/lab.yaml':
+      'name: lab\njupyterhub:\n  hub:\n    cookieSecret: [hunter2]\n    config:\n      A: { token: hunter2 }\n',
+  });
   const { stderr, stdout, status } = hubsynth(['synth', '--json'], cwd);
   expect(status).toBe(2);
   expect(`${stderr}${stdout}`).not.toContain('hunter2');

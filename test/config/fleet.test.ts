@@ -23,7 +23,14 @@ test('any number of files, in folders too, in an order of names; underscores are
 
 test('defaults of a hub', () => {
   const [hub] = load({ 'config/a.yaml': 'name: lab\n' }).hubs;
-  expect(hub).toMatchObject({ name: 'lab', release: 'lab', cluster: 'default', namespace: 'jupyter', namespaceObject: true, values: {} });
+  expect(hub).toMatchObject({
+    name: 'lab',
+    release: 'lab',
+    cluster: 'default',
+    namespace: 'jupyter',
+    namespaceObject: true,
+    values: {},
+  });
 });
 
 test('layers lie below the file, the first lowest, each with layers of its own', () => {
@@ -44,7 +51,9 @@ test('a layer that two hubs share is read once and reported once', () => {
     'config/_l.yaml': 'hostt: x\n',
   });
   expect(hubs).toHaveLength(2);
-  expect(diagnostics.map((each) => `${each.code} ${each.position?.file}:${each.position?.line}`)).toEqual(['SCHEMA_UNKNOWN_KEY config/_l.yaml:1']);
+  expect(diagnostics.map((each) => `${each.code} ${each.position?.file}:${each.position?.line}`)).toEqual([
+    'SCHEMA_UNKNOWN_KEY config/_l.yaml:1',
+  ]);
 });
 
 test('clusters have a file each; one without hubs is doubted', () => {
@@ -58,6 +67,9 @@ test('clusters have a file each; one without hubs is doubted', () => {
 });
 
 test('a reference to a secret may stand wherever the chart takes a secret text', () => {
-  const { diagnostics } = load({ 'config/a.yaml': 'name: a\njupyterhub: { hub: { db: { password: { secret: { name: db, key: password } } } } }\n' });
+  const { diagnostics } = load({
+    'config/a.yaml':
+      'name: a\njupyterhub: { hub: { db: { password: { secret: { name: db, key: password } } } } }\n',
+  });
   expect(diagnostics).toEqual([]);
 });

@@ -1,14 +1,19 @@
 /** Container level facts: inventory 1.4. */
 import { type AnyObject, EVERYTHING, LETSENCRYPT, podOf, render } from '../support/render';
 
-const hub = (values: object = {}, behaviour: 'chart' | 'fixed' = 'chart') => podOf(render(values, { behaviour })['Deployment/hub']);
-const chp = (values: object = {}, behaviour: 'chart' | 'fixed' = 'chart') => podOf(render(values, { behaviour })['Deployment/proxy']).containers[0];
-const traefik = (values: object = {}) => podOf(render({ proxy: { https: LETSENCRYPT, ...values } })['Deployment/autohttps']);
+const hub = (values: object = {}, behaviour: 'chart' | 'fixed' = 'chart') =>
+  podOf(render(values, { behaviour })['Deployment/hub']);
+const chp = (values: object = {}, behaviour: 'chart' | 'fixed' = 'chart') =>
+  podOf(render(values, { behaviour })['Deployment/proxy']).containers[0];
+const traefik = (values: object = {}) =>
+  podOf(render({ proxy: { https: LETSENCRYPT, ...values } })['Deployment/autohttps']);
 const names = (list: AnyObject[]) => list.map((each) => each.name);
 
 describe('hub', () => {
   test('its container stands first, users add others', () => {
-    const pod = hub({ hub: { extraContainers: [{ name: 'side', image: 's' }], initContainers: [{ name: 'i', image: 'i' }] } });
+    const pod = hub({
+      hub: { extraContainers: [{ name: 'side', image: 's' }], initContainers: [{ name: 'i', image: 'i' }] },
+    });
     expect(names(pod.containers)).toEqual(['hub', 'side']);
     expect(names(pod.initContainers)).toEqual(['i']);
   });
@@ -18,21 +23,33 @@ describe('hub', () => {
     expect(container.image).toBe('quay.io/jupyterhub/k8s-hub:4.2.0');
     expect(container).not.toHaveProperty('imagePullPolicy');
     expect(container.ports).toEqual([{ name: 'http', containerPort: 8081 }]);
-    expect(container.securityContext).toEqual({ runAsUser: 1000, runAsGroup: 1000, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+    expect(container.securityContext).toEqual({
+      runAsUser: 1000,
+      runAsGroup: 1000,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+    });
     expect(hub({ hub: { image: { pullPolicy: 'Always' } } }).containers[0].imagePullPolicy).toBe('Always');
   });
 
-  test('its environment, then the user\'s, sorted by name', () => {
-    const { env } = hub({ hub: { extraEnv: { B: 'b', A: { valueFrom: { fieldRef: { fieldPath: 'x' } } } } } }).containers[0];
+  test("its environment, then the user's, sorted by name", () => {
+    const { env } = hub({ hub: { extraEnv: { B: 'b', A: { valueFrom: { fieldRef: { fieldPath: 'x' } } } } } })
+      .containers[0];
     expect(env).toEqual([
       { name: 'PYTHONUNBUFFERED', value: '1' },
       { name: 'HELM_RELEASE_NAME', value: 'rel' },
       { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
-      { name: 'CONFIGPROXY_AUTH_TOKEN', valueFrom: { secretKeyRef: { name: 'hub', key: 'hub.config.ConfigurableHTTPProxy.auth_token' } } },
+      {
+        name: 'CONFIGPROXY_AUTH_TOKEN',
+        valueFrom: { secretKeyRef: { name: 'hub', key: 'hub.config.ConfigurableHTTPProxy.auth_token' } },
+      },
       { name: 'A', valueFrom: { fieldRef: { fieldPath: 'x' } } },
       { name: 'B', value: 'b' },
     ]);
-    const list = [{ name: 'Z', value: '1' }, { name: 'Y', value: '2' }];
+    const list = [
+      { name: 'Z', value: '1' },
+      { name: 'Y', value: '2' },
+    ];
     expect(hub({ hub: { extraEnv: list } }).containers[0].env.slice(4)).toEqual(list);
   });
 
@@ -54,7 +71,13 @@ describe('hub', () => {
   });
 
   test('B-06 look-ups in command and args are evaluated', () => {
-    const values = { custom: { n: 3 }, hub: { command: ['{{ .Release.Name }}-{{- .Chart.Version -}} x'], args: ['--n={{.Values.custom.n}}', '{{ .Values.custom.none }}'] } };
+    const values = {
+      custom: { n: 3 },
+      hub: {
+        command: ['{{ .Release.Name }}-{{- .Chart.Version -}} x'],
+        args: ['--n={{.Values.custom.n}}', '{{ .Values.custom.none }}'],
+      },
+    };
     const [container] = hub(values).containers;
     expect(container.command).toEqual(['rel-4.2.0x']);
     expect(container.args).toEqual(['--n=3', '']);
@@ -62,10 +85,26 @@ describe('hub', () => {
 
   test('HUBPROBES', () => {
     const [container] = hub({ hub: { baseUrl: '/jh/' } }).containers;
-    expect(container.livenessProbe).toEqual({ httpGet: { path: '/jh/hub/health', port: 'http' }, initialDelaySeconds: 300, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 30 });
-    expect(container.readinessProbe).toEqual({ httpGet: { path: '/jh/hub/health', port: 'http' }, initialDelaySeconds: 0, periodSeconds: 2, timeoutSeconds: 1, failureThreshold: 1000 });
-    expect(hub({ hub: { livenessProbe: { enabled: false } } }).containers[0]).not.toHaveProperty('livenessProbe');
-    expect(hub({ hub: { livenessProbe: { periodSeconds: '7' } } }).containers[0].livenessProbe.periodSeconds).toBe(7);
+    expect(container.livenessProbe).toEqual({
+      httpGet: { path: '/jh/hub/health', port: 'http' },
+      initialDelaySeconds: 300,
+      periodSeconds: 10,
+      timeoutSeconds: 3,
+      failureThreshold: 30,
+    });
+    expect(container.readinessProbe).toEqual({
+      httpGet: { path: '/jh/hub/health', port: 'http' },
+      initialDelaySeconds: 0,
+      periodSeconds: 2,
+      timeoutSeconds: 1,
+      failureThreshold: 1000,
+    });
+    expect(hub({ hub: { livenessProbe: { enabled: false } } }).containers[0]).not.toHaveProperty(
+      'livenessProbe',
+    );
+    expect(
+      hub({ hub: { livenessProbe: { periodSeconds: '7' } } }).containers[0].livenessProbe.periodSeconds,
+    ).toBe(7);
   });
 
   test('volumes and mounts stand in the order of the chart', () => {
@@ -79,9 +118,23 @@ describe('hub', () => {
       },
     });
     expect(names(pod.volumes)).toEqual(['config', 'secret', 'existing-secret', 'files', 'v', 'pvc']);
-    expect(pod.volumes[3]).toEqual({ name: 'files', configMap: { name: 'hub-files', items: [{ key: 'f', path: 'f', mode: 420 }] } });
-    expect(names(pod.containers[0].volumeMounts)).toEqual(['config', 'secret', 'existing-secret', 'files', 'v', 'pvc']);
-    expect(pod.containers[0].volumeMounts[5]).toEqual({ name: 'pvc', mountPath: '/srv/jupyterhub', subPath: 'db' });
+    expect(pod.volumes[3]).toEqual({
+      name: 'files',
+      configMap: { name: 'hub-files', items: [{ key: 'f', path: 'f', mode: 420 }] },
+    });
+    expect(names(pod.containers[0].volumeMounts)).toEqual([
+      'config',
+      'secret',
+      'existing-secret',
+      'files',
+      'v',
+      'pvc',
+    ]);
+    expect(pod.containers[0].volumeMounts[5]).toEqual({
+      name: 'pvc',
+      mountPath: '/srv/jupyterhub',
+      subPath: 'db',
+    });
     expect(names(hub({ hub: { db: { type: 'sqlite-memory' } } }).volumes)).toEqual(['config', 'secret']);
   });
 
@@ -96,10 +149,21 @@ describe('hub', () => {
 
 describe('chp', () => {
   const PLAIN = [
-    'configurable-http-proxy', '--ip=', '--api-ip=', '--api-port=8001',
-    '--default-target=http://hub:$(HUB_SERVICE_PORT)', '--error-target=http://hub:$(HUB_SERVICE_PORT)/hub/error', '--port=8000',
+    'configurable-http-proxy',
+    '--ip=',
+    '--api-ip=',
+    '--api-port=8001',
+    '--default-target=http://hub:$(HUB_SERVICE_PORT)',
+    '--error-target=http://hub:$(HUB_SERVICE_PORT)/hub/error',
+    '--port=8000',
   ];
-  const tlsFlags = (key: string, crt: string) => ['--port=8443', '--redirect-port=8000', '--redirect-to=443', `--ssl-key=/etc/chp/tls/${key}`, `--ssl-cert=/etc/chp/tls/${crt}`];
+  const tlsFlags = (key: string, crt: string) => [
+    '--port=8443',
+    '--redirect-port=8000',
+    '--redirect-to=443',
+    `--ssl-key=/etc/chp/tls/${key}`,
+    `--ssl-cert=/etc/chp/tls/${crt}`,
+  ];
   const secret = { enabled: true, type: 'secret', secret: { name: 'mine', key: 'k', crt: 'c' } };
   const manual = { enabled: true, type: 'manual', manual: { key: 'K', cert: 'C' } };
 
@@ -113,11 +177,17 @@ describe('chp', () => {
     expect(chp({ proxy }).command).toEqual(command);
   });
 
-  test('CHPCMD: targets, debug, host routing and the user\'s flags last', () => {
+  test("CHPCMD: targets, debug, host routing and the user's flags last", () => {
     const values = {
       debug: { enabled: true },
       hub: { config: { JupyterHub: { subdomain_host: 'https://x' } } },
-      proxy: { chp: { defaultTarget: 'http://d', errorTarget: 'http://e', extraCommandLineFlags: ['--ns={{ .Release.Namespace }}'] } },
+      proxy: {
+        chp: {
+          defaultTarget: 'http://d',
+          errorTarget: 'http://e',
+          extraCommandLineFlags: ['--ns={{ .Release.Namespace }}'],
+        },
+      },
     };
     const { command } = chp(values);
     expect(command).toEqual(expect.arrayContaining(['--default-target=http://d', '--error-target=http://e']));
@@ -125,7 +195,9 @@ describe('chp', () => {
   });
 
   test('HUBURL follows the name of the Service', () => {
-    expect(podOf(render({ fullnameOverride: 'my-x' })['Deployment/my-x-proxy']).containers[0].command[4]).toBe('--default-target=http://my-x-hub:$(MY_X_HUB_SERVICE_PORT)');
+    expect(
+      podOf(render({ fullnameOverride: 'my-x' })['Deployment/my-x-proxy']).containers[0].command[4],
+    ).toBe('--default-target=http://my-x-hub:$(MY_X_HUB_SERVICE_PORT)');
   });
 
   test('ports, mounts and probes with a certificate and without', () => {
@@ -138,21 +210,36 @@ describe('chp', () => {
     expect(tls.volumeMounts).toEqual([{ name: 'tls-secret', mountPath: '/etc/chp/tls', readOnly: true }]);
     const volumes = (https: object) => podOf(render({ proxy: { https } })['Deployment/proxy']).volumes;
     expect(volumes(secret)).toEqual([{ name: 'tls-secret', secret: { secretName: 'mine' } }]);
-    expect(volumes(manual)).toEqual([{ name: 'tls-secret', secret: { secretName: 'proxy-public-manual-tls' } }]);
+    expect(volumes(manual)).toEqual([
+      { name: 'tls-secret', secret: { secretName: 'proxy-public-manual-tls' } },
+    ]);
     expect(volumes({})).toBeUndefined();
   });
 
-  test('the token, then the user\'s environment', () => {
+  test("the token, then the user's environment", () => {
     const { env } = chp({ proxy: { chp: { extraEnv: { A: 'a' } } } });
     expect(names(env)).toEqual(['CONFIGPROXY_AUTH_TOKEN', 'A']);
   });
 });
 
 describe('autohttps', () => {
-  test('load-acme first, then the user\'s init containers; Traefik and the keeper of certificates', () => {
-    const pod = traefik({ traefik: { extraInitContainers: [{ name: 'mine' }], extraEnv: { A: 'a' }, extraPorts: [{ name: 'p', containerPort: 1 }], extraVolumes: [{ name: 'v' }], extraVolumeMounts: [{ name: 'v', mountPath: '/v' }] } });
+  test("load-acme first, then the user's init containers; Traefik and the keeper of certificates", () => {
+    const pod = traefik({
+      traefik: {
+        extraInitContainers: [{ name: 'mine' }],
+        extraEnv: { A: 'a' },
+        extraPorts: [{ name: 'p', containerPort: 1 }],
+        extraVolumes: [{ name: 'v' }],
+        extraVolumeMounts: [{ name: 'v', mountPath: '/v' }],
+      },
+    });
     expect(names(pod.initContainers)).toEqual(['load-acme', 'mine']);
-    expect(pod.initContainers[0].args).toEqual(['load', 'proxy-public-tls-acme', 'acme.json', '/etc/acme/acme.json']);
+    expect(pod.initContainers[0].args).toEqual([
+      'load',
+      'proxy-public-tls-acme',
+      'acme.json',
+      '/etc/acme/acme.json',
+    ]);
     expect(names(pod.initContainers[0].env)).toEqual(['PYTHONUNBUFFERED', 'A']);
     expect(names(pod.containers)).toEqual(['traefik', 'secret-sync']);
     expect(names(pod.containers[0].ports)).toEqual(['http', 'https', 'p']);
@@ -164,29 +251,49 @@ describe('autohttps', () => {
 
   test('the Secret with certificates gets no label that Argo CD tracks by', () => {
     const flags = traefik().containers[1].args.filter((each: string) => each.startsWith('--label'));
-    expect(flags).toEqual(['--label=app.kubernetes.io/name=jupyterhub', '--label=app.kubernetes.io/managed-by=secret-sync']);
+    expect(flags).toEqual([
+      '--label=app.kubernetes.io/name=jupyterhub',
+      '--label=app.kubernetes.io/managed-by=secret-sync',
+    ]);
   });
 });
 
 test('kube-scheduler', () => {
-  const [container] = podOf(render({ scheduling: { userScheduler: { logLevel: 7 } } })['Deployment/user-scheduler']).containers;
-  expect(container.command).toEqual(['/usr/local/bin/kube-scheduler', '--config=/etc/user-scheduler/config.yaml', '--authentication-skip-lookup=true', '--v=7']);
+  const [container] = podOf(
+    render({ scheduling: { userScheduler: { logLevel: 7 } } })['Deployment/user-scheduler'],
+  ).containers;
+  expect(container.command).toEqual([
+    '/usr/local/bin/kube-scheduler',
+    '--config=/etc/user-scheduler/config.yaml',
+    '--authentication-skip-lookup=true',
+    '--v=7',
+  ]);
   const health = { path: '/healthz', port: 10259, scheme: 'HTTPS' };
   expect(container.livenessProbe).toEqual({ httpGet: health, initialDelaySeconds: 15 });
   expect(container.readinessProbe).toEqual({ httpGet: health });
 });
 
 describe('placeholders are as large as users (USERRES)', () => {
-  const resources = (values: object) => podOf(render(values)['StatefulSet/user-placeholder']).containers[0].resources;
+  const resources = (values: object) =>
+    podOf(render(values)['StatefulSet/user-placeholder']).containers[0].resources;
   test('default: a request of 1G', () => {
     expect(resources({})).toEqual({ requests: { memory: '1G' } });
   });
-  test('all of a user\'s settings; other resources as texts', () => {
-    const singleuser = { cpu: { limit: 2, guarantee: 0.5 }, memory: { limit: '2G', guarantee: null }, extraResource: { limits: { 'nvidia.com/gpu': 1 }, guarantees: { 'nvidia.com/gpu': '1' } } };
-    expect(resources({ singleuser })).toEqual({ requests: { cpu: 0.5, 'nvidia.com/gpu': '1' }, limits: { cpu: 2, memory: '2G', 'nvidia.com/gpu': '1' } });
+  test("all of a user's settings; other resources as texts", () => {
+    const singleuser = {
+      cpu: { limit: 2, guarantee: 0.5 },
+      memory: { limit: '2G', guarantee: null },
+      extraResource: { limits: { 'nvidia.com/gpu': 1 }, guarantees: { 'nvidia.com/gpu': '1' } },
+    };
+    expect(resources({ singleuser })).toEqual({
+      requests: { cpu: 0.5, 'nvidia.com/gpu': '1' },
+      limits: { cpu: 2, memory: '2G', 'nvidia.com/gpu': '1' },
+    });
   });
   test('their own settings replace all', () => {
-    expect(resources({ scheduling: { userPlaceholder: { resources: { limits: { cpu: 1 } } } } })).toEqual({ limits: { cpu: 1 } });
+    expect(resources({ scheduling: { userPlaceholder: { resources: { limits: { cpu: 1 } } } } })).toEqual({
+      limits: { cpu: 1 },
+    });
   });
 });
 
@@ -208,14 +315,24 @@ describe('pullers (PULLLIST)', () => {
             kubespawner_override: { image: 'b:1' },
             profile_options: {
               size: { choices: { big: { kubespawner_override: { mem_limit: '1G' } } } },
-              image: { unlisted_choice: { enabled: true }, choices: { z: { kubespawner_override: { image: 'z:1' } }, c: { kubespawner_override: { image: 'c:1' } } } },
+              image: {
+                unlisted_choice: { enabled: true },
+                choices: {
+                  z: { kubespawner_override: { image: 'z:1' } },
+                  c: { kubespawner_override: { image: 'c:1' } },
+                },
+              },
             },
           },
         ],
       },
-      prePuller: { extraImages: { y: { name: 'y', tag: '1' }, x: { name: 'x', tag: '1', pullPolicy: 'Never' } } },
+      prePuller: {
+        extraImages: { y: { name: 'y', tag: '1' }, x: { name: 'x', tag: '1', pullPolicy: 'Never' } },
+      },
     };
-    const list = pulls(values).map((each: AnyObject) => `${each.name} ${each.image} ${each.imagePullPolicy ?? ''}`.trim());
+    const list = pulls(values).map((each: AnyObject) =>
+      `${each.name} ${each.image} ${each.imagePullPolicy ?? ''}`.trim(),
+    );
     expect(list).toEqual([
       'image-pull-metadata-block n:1 Always',
       'image-pull-singleuser u:1',
@@ -228,21 +345,49 @@ describe('pullers (PULLLIST)', () => {
       'image-pull-y y:1',
     ]);
     expect(names(pulls({ ...values, prePuller: { pullProfileListImages: false } }))).toHaveLength(4);
-    expect(names(pulls({ singleuser: { cloudMetadata: { blockWithIptables: false } } }))).toEqual(['image-pull-singleuser']);
+    expect(names(pulls({ singleuser: { cloudMetadata: { blockWithIptables: false } } }))).toEqual([
+      'image-pull-singleuser',
+    ]);
   });
 
   test('resources and security contexts of the containers', () => {
-    const pod = podOf(render({ prePuller: { resources: { limits: { cpu: 1 } }, pause: { containerSecurityContext: { runAsUser: 1 } } } })['DaemonSet/continuous-image-puller']);
+    const pod = podOf(
+      render({
+        prePuller: {
+          resources: { limits: { cpu: 1 } },
+          pause: { containerSecurityContext: { runAsUser: 1 } },
+        },
+      })['DaemonSet/continuous-image-puller'],
+    );
     expect(pod.initContainers[0].resources).toEqual({ limits: { cpu: 1 } });
     expect(pod.initContainers[0].securityContext.runAsUser).toBe(65534);
-    expect(pod.containers[0]).toMatchObject({ name: 'pause', image: 'registry.k8s.io/pause:3.10', resources: { limits: { cpu: 1 } }, securityContext: { runAsUser: 1, runAsGroup: 65534 } });
+    expect(pod.containers[0]).toMatchObject({
+      name: 'pause',
+      image: 'registry.k8s.io/pause:3.10',
+      resources: { limits: { cpu: 1 } },
+      securityContext: { runAsUser: 1, runAsGroup: 65534 },
+    });
   });
 });
 
 describe('2.1.2 containers that need no rights have none', () => {
-  const context = { runAsUser: 65534, runAsGroup: 65534, runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } };
-  test.each(['Deployment/proxy', 'Deployment/autohttps', 'Deployment/user-scheduler', 'StatefulSet/user-placeholder', 'DaemonSet/continuous-image-puller'])('%s', (key) => {
+  const context = {
+    runAsUser: 65534,
+    runAsGroup: 65534,
+    runAsNonRoot: true,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+  test.each([
+    'Deployment/proxy',
+    'Deployment/autohttps',
+    'Deployment/user-scheduler',
+    'StatefulSet/user-placeholder',
+    'DaemonSet/continuous-image-puller',
+  ])('%s', (key) => {
     const pod = podOf(render(EVERYTHING)[key]);
-    for (const container of [...(pod.initContainers ?? []), ...pod.containers]) expect(container.securityContext).toEqual(context);
+    for (const container of [...(pod.initContainers ?? []), ...pod.containers])
+      expect(container.securityContext).toEqual(context);
   });
 });

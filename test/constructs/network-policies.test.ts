@@ -12,19 +12,38 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 const blocks = (cidrs: string[]) => cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 
 function policy(name: string, settings: object = {}, more: AnyObject = {}): AnyObject {
-  const nested = (PATHS[name] ?? []).reduceRight<AnyObject>((inner, key) => ({ [key]: inner }), { networkPolicy: settings, ...more });
+  const nested = (PATHS[name] ?? []).reduceRight<AnyObject>((inner, key) => ({ [key]: inner }), {
+    networkPolicy: settings,
+    ...more,
+  });
   const proxy = { https: LETSENCRYPT, ...nested.proxy };
   return render({ ...nested, proxy })[`NetworkPolicy/${name}`].spec;
 }
 
-const access = (label: string) => ({ podSelector: { matchLabels: { [`hub.jupyter.org/network-access-${label}`]: 'true' } } });
-const pods = (component: string) => [{ podSelector: { matchLabels: { app: 'jupyterhub', component, release: 'rel' } } }];
+const access = (label: string) => ({
+  podSelector: { matchLabels: { [`hub.jupyter.org/network-access-${label}`]: 'true' } },
+});
+const pods = (component: string) => [
+  { podSelector: { matchLabels: { app: 'jupyterhub', component, release: 'rel' } } },
+];
 const ports = (...list: (string | number)[]) => list.map((port) => ({ port }));
 
 test.each([
   ['hub', 'hub', [{ ports: ports('http'), from: [access('hub')] }]],
-  ['proxy', 'proxy', [{ ports: ports('http', 'https') }, { ports: ports('http'), from: [access('proxy-http')] }, { ports: ports('api'), from: [access('proxy-api')] }]],
-  ['autohttps', 'autohttps', [{ ports: ports('http', 'https') }, { ports: ports('http', 'https'), from: [access('proxy-http')] }]],
+  [
+    'proxy',
+    'proxy',
+    [
+      { ports: ports('http', 'https') },
+      { ports: ports('http'), from: [access('proxy-http')] },
+      { ports: ports('api'), from: [access('proxy-api')] },
+    ],
+  ],
+  [
+    'autohttps',
+    'autohttps',
+    [{ ports: ports('http', 'https') }, { ports: ports('http', 'https'), from: [access('proxy-http')] }],
+  ],
   ['singleuser', 'singleuser-server', [{ ports: ports('notebook-port'), from: [access('singleuser')] }]],
 ])('N-01 to N-04 %s: what may come in', (name, component, ingress) => {
   const spec = policy(name);
@@ -40,10 +59,29 @@ test('N-02 with a certificate of its own the proxy is reached by https too', () 
 });
 
 test.each([
-  ['hub', [[pods('proxy'), ports(8001)], [pods('singleuser-server'), ports(8888)]]],
-  ['proxy', [[pods('hub'), ports(8081)], [pods('singleuser-server'), ports(8888)]]],
+  [
+    'hub',
+    [
+      [pods('proxy'), ports(8001)],
+      [pods('singleuser-server'), ports(8888)],
+    ],
+  ],
+  [
+    'proxy',
+    [
+      [pods('hub'), ports(8081)],
+      [pods('singleuser-server'), ports(8888)],
+    ],
+  ],
   ['autohttps', [[pods('proxy'), ports(8000)]]],
-  ['singleuser', [[pods('hub'), ports(8081)], [pods('proxy'), ports(8000)], [pods('autohttps'), ports(8080, 8443)]]],
+  [
+    'singleuser',
+    [
+      [pods('hub'), ports(8081)],
+      [pods('proxy'), ports(8000)],
+      [pods('autohttps'), ports(8080, 8443)],
+    ],
+  ],
 ] as const)('N-06 %s: which pods it may reach', (name, expected) => {
   const fixed = policy(name).egress.slice(0, expected.length);
   expect(fixed).toEqual(expected.map(([to, list]) => ({ to, ports: list })));
@@ -52,17 +90,37 @@ test.each([
 describe.each(NAMES)('%s', (name) => {
   const fixed = { hub: 2, proxy: 2, autohttps: 1, singleuser: 3 }[name] ?? 0;
   const egress = (egressAllowRules: object) => policy(name, { egressAllowRules }).egress.slice(fixed);
-  const off = { cloudMetadataServer: false, dnsPortsCloudMetadataServer: false, dnsPortsKubeSystemNamespace: false, dnsPortsPrivateIPs: false, nonPrivateIPs: false, privateIPs: false };
+  const off = {
+    cloudMetadataServer: false,
+    dnsPortsCloudMetadataServer: false,
+    dnsPortsKubeSystemNamespace: false,
+    dnsPortsPrivateIPs: false,
+    nonPrivateIPs: false,
+    privateIPs: false,
+  };
 
   test('N-07 to N-11 all switches, alone', () => {
-    const dns = (to: AnyObject[]) => [{ ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }], to }];
+    const dns = (to: AnyObject[]) => [
+      {
+        ports: [
+          { port: 53, protocol: 'UDP' },
+          { port: 53, protocol: 'TCP' },
+        ],
+        to,
+      },
+    ];
     const block = name === 'singleuser' ? { cloudMetadata: { blockWithIptables: false } } : {};
-    const only = (key: string) => policy(name, { egressAllowRules: { ...off, [key]: true } }, block).egress.slice(fixed);
+    const only = (key: string) =>
+      policy(name, { egressAllowRules: { ...off, [key]: true } }, block).egress.slice(fixed);
     expect(egress(off)).toEqual([]);
     expect(only('dnsPortsCloudMetadataServer')).toEqual(dns(blocks(['169.254.169.254/32'])));
-    expect(only('dnsPortsKubeSystemNamespace')).toEqual(dns([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }]));
+    expect(only('dnsPortsKubeSystemNamespace')).toEqual(
+      dns([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }]),
+    );
     expect(only('dnsPortsPrivateIPs')).toEqual(dns(blocks(PRIVATE)));
-    expect(only('nonPrivateIPs')).toEqual([{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...PRIVATE, '169.254.169.254/32'] } }] }]);
+    expect(only('nonPrivateIPs')).toEqual([
+      { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...PRIVATE, '169.254.169.254/32'] } }] },
+    ]);
     expect(only('privateIPs')).toEqual([{ to: blocks(PRIVATE) }]);
     expect(only('cloudMetadataServer')).toEqual([{ to: blocks(['169.254.169.254/32']) }]);
   });
@@ -76,12 +134,23 @@ describe.each(NAMES)('%s', (name) => {
 
   test('N-05 access labels count elsewhere when accepted', () => {
     const plain = policy(name).ingress.flatMap((rule: AnyObject) => rule.from ?? []);
-    const accepted = policy(name, { interNamespaceAccessLabels: 'accept' }).ingress.flatMap((rule: AnyObject) => rule.from ?? []);
-    expect(accepted).toEqual(plain.flatMap((peer: AnyObject) => [{ ...peer, namespaceSelector: {} }, { namespaceSelector: peer.podSelector }]));
+    const accepted = policy(name, { interNamespaceAccessLabels: 'accept' }).ingress.flatMap(
+      (rule: AnyObject) => rule.from ?? [],
+    );
+    expect(accepted).toEqual(
+      plain.flatMap((peer: AnyObject) => [
+        { ...peer, namespaceSelector: {} },
+        { namespaceSelector: peer.podSelector },
+      ]),
+    );
   });
 
-  test('open ports first, names and numbers; the user\'s rules last', () => {
-    const spec = policy(name, { allowedIngressPorts: ['web', 9000, '9001'], ingress: [{ ports: [{ port: 1 }] }], egress: [{ ports: [{ port: 2 }] }] });
+  test("open ports first, names and numbers; the user's rules last", () => {
+    const spec = policy(name, {
+      allowedIngressPorts: ['web', 9000, '9001'],
+      ingress: [{ ports: [{ port: 1 }] }],
+      egress: [{ ports: [{ port: 2 }] }],
+    });
     expect(spec.ingress[0]).toEqual({ ports: ports('web', 9000, 9001) });
     expect(spec.ingress[spec.ingress.length - 1]).toEqual({ ports: ports(1) });
     expect(spec.egress[spec.egress.length - 1]).toEqual({ ports: ports(2) });
@@ -89,7 +158,10 @@ describe.each(NAMES)('%s', (name) => {
 });
 
 test('N-12 the metadata address is that of user pods, in every policy', () => {
-  const objects = render({ proxy: { https: LETSENCRYPT }, singleuser: { cloudMetadata: { ip: '10.9.8.7' } } });
+  const objects = render({
+    proxy: { https: LETSENCRYPT },
+    singleuser: { cloudMetadata: { ip: '10.9.8.7' } },
+  });
   for (const name of NAMES) {
     const text = JSON.stringify(objects[`NetworkPolicy/${name}`]);
     expect(text).toContain('10.9.8.7/32');

@@ -1,7 +1,6 @@
 /** Which objects there are for which values: inventory section 7, without the objects of Helm's hooks. */
 import { LETSENCRYPT, objectSet } from '../support/render';
 
-
 const OFF = { networkPolicy: { enabled: false } };
 const NO_ACCOUNT = { serviceAccount: { create: false } };
 const FILE = { a: { mountPath: '/a', stringData: 'a' } };
@@ -9,13 +8,21 @@ const FILE = { a: { mountPath: '/a', stringData: 'a' } };
 const COMBINATIONS: Record<string, [meaning: string, values: object]> = {
   A: ['default', {}],
   B: ['https letsencrypt', { proxy: { https: LETSENCRYPT } }],
-  C: ['https manual', { proxy: { https: { enabled: true, type: 'manual', manual: { key: 'k', cert: 'c' } } } }],
+  C: [
+    'https manual',
+    { proxy: { https: { enabled: true, type: 'manual', manual: { key: 'k', cert: 'c' } } } },
+  ],
   D: ['https secret', { proxy: { https: { enabled: true, type: 'secret', secret: { name: 'tls' } } } }],
   E: ['https offload', { proxy: { https: { enabled: true, type: 'offload' } } }],
   F: [
     'ingress',
     {
-      ingress: { enabled: true, ingressClassName: 'nginx', hosts: ['h.example.org'], tls: [{ hosts: ['h.example.org'] }] },
+      ingress: {
+        enabled: true,
+        ingressClassName: 'nginx',
+        hosts: ['h.example.org'],
+        tls: [{ hosts: ['h.example.org'] }],
+      },
       proxy: { service: { type: 'ClusterIP' } },
     },
   ],
@@ -42,7 +49,10 @@ const COMBINATIONS: Record<string, [meaning: string, values: object]> = {
       hub: NO_ACCOUNT,
       proxy: { traefik: NO_ACCOUNT },
       scheduling: { userScheduler: NO_ACCOUNT },
-      prePuller: { continuous: NO_ACCOUNT, hook: { ...NO_ACCOUNT, serviceAccountImagePuller: { create: false } } },
+      prePuller: {
+        continuous: NO_ACCOUNT,
+        hook: { ...NO_ACCOUNT, serviceAccountImagePuller: { create: false } },
+      },
     },
   ],
   O: [
@@ -116,8 +126,12 @@ const CHART: Record<string, string> = {
 const NOT_RENDERED = ['Secret/hub', 'Secret/image-pull-secret', 'Secret/proxy-public-manual-tls'];
 
 function expected(column: string): string[] {
-  const objects = Object.entries(CHART).flatMap(([name, columns]) => (columns.includes(column) ? [name] : []));
-  const ours = objects.filter((name) => !NOT_RENDERED.includes(name)).map((name) => (name === 'Secret/singleuser' ? 'ConfigMap/singleuser' : name));
+  const objects = Object.entries(CHART).flatMap(([name, columns]) =>
+    columns.includes(column) ? [name] : [],
+  );
+  const ours = objects
+    .filter((name) => !NOT_RENDERED.includes(name))
+    .map((name) => (name === 'Secret/singleuser' ? 'ConfigMap/singleuser' : name));
   // Files of the hub have a ConfigMap of their own; two budgets are called proxy (x2 in the table, Q-01).
   return (column === 'P' ? [...ours, 'ConfigMap/hub-files', 'PodDisruptionBudget/proxy'] : ours).sort();
 }
@@ -143,7 +157,18 @@ describe('the objects of chart 4.2.0', () => {
       singleuser: { extraFiles: FILE },
     };
     const names = objectSet(values);
-    expect(names).toEqual(expect.arrayContaining(['Ingress/rel-jupyterhub', 'PriorityClass/rel-jupyterhub', 'PriorityClass/rel-jupyterhub-image-puller', 'PriorityClass/rel-jupyterhub-user-placeholder', 'ClusterRole/rel-jupyterhub-user-scheduler', 'ClusterRoleBinding/rel-jupyterhub-user-scheduler', 'Deployment/rel-jupyterhub-hub', 'ConfigMap/rel-jupyterhub-singleuser']));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'Ingress/rel-jupyterhub',
+        'PriorityClass/rel-jupyterhub',
+        'PriorityClass/rel-jupyterhub-image-puller',
+        'PriorityClass/rel-jupyterhub-user-placeholder',
+        'ClusterRole/rel-jupyterhub-user-scheduler',
+        'ClusterRoleBinding/rel-jupyterhub-user-scheduler',
+        'Deployment/rel-jupyterhub-hub',
+        'ConfigMap/rel-jupyterhub-singleuser',
+      ]),
+    );
     expect(names.filter((name) => !name.includes('/rel-jupyterhub'))).toEqual([]);
   });
 

@@ -1,6 +1,15 @@
 /** Runs the built program as a user would, in a folder of its own. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -15,7 +24,12 @@ export interface Result {
 
 export function hubsynth(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Result {
   if (!existsSync(CLI)) throw new Error('build/cli.js is not there: run npm run build');
-  const done = spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 1 << 28 });
+  const done = spawnSync(process.execPath, [CLI, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 28,
+  });
   return { status: done.status, stdout: done.stdout, stderr: done.stderr };
 }
 
@@ -38,7 +52,12 @@ afterAll(() => {
 
 /** Every file below a folder with its content. */
 export function tree(root: string): Record<string, string> {
-  return Object.fromEntries(files(root).map((file) => [path.relative(root, file).split(path.sep).join('/'), readFileSync(file, 'utf8')]));
+  return Object.fromEntries(
+    files(root).map((file) => [
+      path.relative(root, file).split(path.sep).join('/'),
+      readFileSync(file, 'utf8'),
+    ]),
+  );
 }
 
 /** Every file with what changes when it is written again, even with the same bytes. */

@@ -10,7 +10,9 @@ test('maps join, everything else replaces', () => {
 });
 
 test('a null deletes a key that has a default, also a default null, and stays where there is none', () => {
-  expect(coalesce({ a: { b: 1, c: null } }, { a: { b: null, c: null, d: null } })).toEqual({ a: { d: null } });
+  expect(coalesce({ a: { b: 1, c: null } }, { a: { b: null, c: null, d: null } })).toEqual({
+    a: { d: null },
+  });
 });
 
 test('a map default gives way to a list', () => {

@@ -1,8 +1,8 @@
 /** Every key of inventory section 2: its default, its type, what a null does. The table is inventory.json. */
-import { DEFAULTS } from '../../lib/values/defaults';
+
 import type { Json, JsonObject } from '../../lib/document/json';
 import { valueAt } from '../../lib/document/path';
-import { valuesSchema } from '../../lib/values/defaults';
+import { DEFAULTS, valuesSchema } from '../../lib/values/defaults';
 import { findings } from '../support/render';
 import rows from './inventory.json';
 
@@ -23,27 +23,58 @@ const SAMPLES: Record<string, { good: Json[]; bad: Json[] }> = {
   'map(str)': { good: [{}, { a: 'b' }], bad: [{ a: 1 }, { a: true }, { a: {} }, 'x', []] },
   'obj|arr': { good: [{}, []], bad: ['x', 1, true] },
   'arr|str': { good: ['x', ['x']], bad: [1, {}, true] },
-  Image: { good: [{ name: 'a', tag: 'b', pullPolicy: 'Always', pullSecrets: [] }], bad: [{ tag: 1 }, { digest: 'x' }, { pullPolicy: 'always' }, 'a:b'] },
-  NetworkPolicy: { good: [{ enabled: true, ingress: [], allowedIngressPorts: [1] }], bad: [{ enabled: 'x' }, { egres: [] }, { interNamespaceAccessLabels: 'yes' }, { egressAllowRules: { dns: true } }] },
-  ServiceAccount: { good: [{ create: false, name: 'a', annotations: { a: 'b' } }], bad: [{ create: 'x' }, { nme: 'a' }, { annotations: { a: 1 } }] },
+  Image: {
+    good: [{ name: 'a', tag: 'b', pullPolicy: 'Always', pullSecrets: [] }],
+    bad: [{ tag: 1 }, { digest: 'x' }, { pullPolicy: 'always' }, 'a:b'],
+  },
+  NetworkPolicy: {
+    good: [{ enabled: true, ingress: [], allowedIngressPorts: [1] }],
+    bad: [
+      { enabled: 'x' },
+      { egres: [] },
+      { interNamespaceAccessLabels: 'yes' },
+      { egressAllowRules: { dns: true } },
+    ],
+  },
+  ServiceAccount: {
+    good: [{ create: false, name: 'a', annotations: { a: 'b' } }],
+    bad: [{ create: 'x' }, { nme: 'a' }, { annotations: { a: 1 } }],
+  },
   Probe: { good: [{ enabled: false, anything: 1 }], bad: [{ enabled: 'x' }, true] },
-  ExtraFiles: { good: [{ a: { mountPath: '/a', stringData: 'x' } }], bad: [{ a: { stringData: 'x' } }, { a: { mountPath: '/a', stringData: 1 } }, { a: { mountPath: '/a', stringData: 'x', more: 1 } }] },
+  ExtraFiles: {
+    good: [{ a: { mountPath: '/a', stringData: 'x' } }],
+    bad: [
+      { a: { stringData: 'x' } },
+      { a: { mountPath: '/a', stringData: 1 } },
+      { a: { mountPath: '/a', stringData: 'x', more: 1 } },
+    ],
+  },
   Pdb: { good: [], bad: ['x', {}] },
 };
 
 function samplesFor(type: string, path: string): { good: Json[]; bad: Json[] } {
   if (type.startsWith('enum ')) {
-    const words = type.slice(5).split(', ').map((each) => (each === 'null' ? null : each === '`""`' ? '' : each));
+    const words = type
+      .slice(5)
+      .split(', ')
+      .map((each) => (each === 'null' ? null : each === '`""`' ? '' : each));
     return { good: words.filter((each) => each !== null), bad: ['something-else', 1, {}] };
   }
   if (type === '(any)' || type === 'open (no type)') return { good: ['x', 1, {}, true], bad: [] };
-  if (type.startsWith('map key')) return { good: [{ a: { name: 'a', tag: 'b' } }], bad: [{ a: { name: 'a' } }, { a: { name: 'a', tag: 1 } }, { a: { name: 'a', tag: 'b', x: 1 } }] };
+  if (type.startsWith('map key'))
+    return {
+      good: [{ a: { name: 'a', tag: 'b' } }],
+      bad: [{ a: { name: 'a' } }, { a: { name: 'a', tag: 1 } }, { a: { name: 'a', tag: 'b', x: 1 } }],
+    };
   if (type === 'ExtraEnv') return { good: [{ A: 'x' }, [{ name: 'A' }]], bad: ['x', 1] };
   if (type === 'Pdb') return path.endsWith('.enabled') ? samplesFor('bool', path) : samplesFor('int', path);
   const plain = type
     .replace(/ \((required|objects rejected|str values|str or .*)\)$/, '')
     .replace(/^obj open$/, 'obj')
-    .replace(/^arr of (NodeSelectorTerm|PreferredSchedulingTerm|PodAffinityTerm|WeightedPodAffinityTerm)$/, 'arr')
+    .replace(
+      /^arr of (NodeSelectorTerm|PreferredSchedulingTerm|PodAffinityTerm|WeightedPodAffinityTerm)$/,
+      'arr',
+    )
     .replace(/, tpl$/, '')
     .replace(/^list of str$/, '(any)')
     .replace(/\|null$/, '')
@@ -58,7 +89,10 @@ function at(path: string, value: Json): JsonObject {
   return path.split('.').reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject;
 }
 
-const problems = (path: string, value: Json) => findings(at(path, value)).filter((each) => / SCHEMA_| VALUES_REMOVED/.test(each) && each.startsWith('error'));
+const problems = (path: string, value: Json) =>
+  findings(at(path, value)).filter(
+    (each) => / SCHEMA_| VALUES_REMOVED/.test(each) && each.startsWith('error'),
+  );
 
 test('the table is whole: every key of our schema that the inventory has, and none twice', () => {
   const paths = table.map(([path]) => path);
@@ -91,7 +125,8 @@ test.each(table.filter(([, type]) => type.includes('(required)')))('%s (%s): can
 
 test.each(table)('%s: has a meaning', (path) => {
   let node: JsonObject | undefined = valuesSchema();
-  for (const key of path.split('.')) node = ((node?.['properties'] as JsonObject | undefined)?.[key] ?? undefined) as JsonObject | undefined;
+  for (const key of path.split('.'))
+    node = ((node?.['properties'] as JsonObject | undefined)?.[key] ?? undefined) as JsonObject | undefined;
   // What lies below them is not the chart's to explain.
   if (OPEN.some((each) => path.startsWith(each))) return;
   if (node?.['properties']) return;

@@ -4,12 +4,19 @@ import { type AnyObject, findings, LETSENCRYPT, podOf, render } from '../support
 
 const chart = (values: object) => render(values);
 const fixed = (values: object) => render(values, { behaviour: 'fixed' });
-const traefik = (settings: object, more: object = {}) => ({ proxy: { https: LETSENCRYPT, traefik: settings }, ...more });
+const traefik = (settings: object, more: object = {}) => ({
+  proxy: { https: LETSENCRYPT, traefik: settings },
+  ...more,
+});
 const quirkPaths = (values: object, behaviour: 'chart' | 'fixed' = 'chart') =>
-  findings(values, behaviour).filter((each) => / VALUES_(QUIRK|OPEN_LOGIN) /.test(each) && !each.includes('authenticator_class'));
+  findings(values, behaviour).filter(
+    (each) => / VALUES_(QUIRK|OPEN_LOGIN) /.test(each) && !each.includes('authenticator_class'),
+  );
 
 test('there is one for each entry of the inventory, with its words', () => {
-  expect(QUIRKS.map((each) => each.id)).toEqual(Array.from({ length: 26 }, (_, index) => `Q-${String(index + 1).padStart(2, '0')}`));
+  expect(QUIRKS.map((each) => each.id)).toEqual(
+    Array.from({ length: 26 }, (_, index) => `Q-${String(index + 1).padStart(2, '0')}`),
+  );
   for (const each of QUIRKS) {
     expect(each.chartDoes).toMatch(/\.$/);
     expect(each.weDo).toMatch(/\.$/);
@@ -27,10 +34,14 @@ test('Q-01 the budget of autohttps has its own name', () => {
 test('Q-02 no budget without a pod', () => {
   const values = { proxy: { traefik: { pdb: { enabled: true } } } };
   expect(chart(values)).toHaveProperty(['PodDisruptionBudget/proxy']);
-  expect(Object.keys(fixed(values)).filter((key) => key.includes('/autohttps') || key === 'PodDisruptionBudget/proxy')).toEqual([]);
+  expect(
+    Object.keys(fixed(values)).filter(
+      (key) => key.includes('/autohttps') || key === 'PodDisruptionBudget/proxy',
+    ),
+  ).toEqual([]);
 });
 
-test('Q-03 the puller\'s account gets the configured name', () => {
+test("Q-03 the puller's account gets the configured name", () => {
   const values = { prePuller: { continuous: { serviceAccount: { name: 'own' } } } };
   expect(chart(values)).toHaveProperty(['ServiceAccount/continuous-image-puller']);
   expect(fixed(values)).toHaveProperty(['ServiceAccount/own']);
@@ -57,15 +68,21 @@ test('Q-05 annotations go to the account, not to the role', () => {
 });
 
 test('Q-06 the subject of the binding names its namespace', () => {
-  expect(chart(traefik({}))['RoleBinding/autohttps'].subjects).toEqual([{ kind: 'ServiceAccount', name: 'autohttps' }]);
-  expect(fixed(traefik({}))['RoleBinding/autohttps'].subjects).toEqual([{ kind: 'ServiceAccount', name: 'autohttps', namespace: 'ns' }]);
+  expect(chart(traefik({}))['RoleBinding/autohttps'].subjects).toEqual([
+    { kind: 'ServiceAccount', name: 'autohttps' },
+  ]);
+  expect(fixed(traefik({}))['RoleBinding/autohttps'].subjects).toEqual([
+    { kind: 'ServiceAccount', name: 'autohttps', namespace: 'ns' },
+  ]);
 });
 
 test('Q-07 a limit that is set replaces the default one; two are refused', () => {
   const values = { hub: { pdb: { enabled: true, maxUnavailable: 1 } } };
   expect(chart(values)['PodDisruptionBudget/hub'].spec).toMatchObject({ maxUnavailable: 1, minAvailable: 1 });
   expect(fixed(values)['PodDisruptionBudget/hub'].spec).not.toHaveProperty('minAvailable');
-  expect(findings({ hub: { pdb: { maxUnavailable: 1, minAvailable: 2 } } }, 'fixed')).toContain('error VALUES_CONFLICT hub.pdb.minAvailable');
+  expect(findings({ hub: { pdb: { maxUnavailable: 1, minAvailable: 2 } } }, 'fixed')).toContain(
+    'error VALUES_CONFLICT hub.pdb.minAvailable',
+  );
 });
 
 test('Q-08 load-acme gets resources', () => {
@@ -77,11 +94,15 @@ test('Q-08 load-acme gets resources', () => {
 
 test('Q-09 container names are DNS labels, and never two of one name', () => {
   const keys = ['Mixed.Case', 'mixed-case', 'x'.repeat(80), 'plain'];
-  const values = { prePuller: { extraImages: Object.fromEntries(keys.map((key) => [key, { name: 'i', tag: '1' }])) } };
-  const names = (objects: AnyObject) => podOf(objects['DaemonSet/continuous-image-puller']).initContainers.map((each: AnyObject) => each.name);
+  const values = {
+    prePuller: { extraImages: Object.fromEntries(keys.map((key) => [key, { name: 'i', tag: '1' }])) },
+  };
+  const names = (objects: AnyObject) =>
+    podOf(objects['DaemonSet/continuous-image-puller']).initContainers.map((each: AnyObject) => each.name);
   expect(names(chart(values))).toContain('image-pull-Mixed.Case');
   expect(names(fixed(values))).toContain('image-pull-plain');
-  for (const name of names(fixed(values))) expect(name).toMatch(/^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
+  for (const name of names(fixed(values)))
+    expect(name).toMatch(/^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
   expect(new Set(names(fixed(values))).size).toBe(6);
 });
 
@@ -93,14 +114,21 @@ test('Q-10 an ingress needs the port it points at', () => {
 
 test('Q-11 Traefik finds the proxy under its real name', () => {
   const values = traefik({}, { fullnameOverride: 'my' });
-  const url = (objects: AnyObject) => /url: .*/.exec(objects['ConfigMap/my-autohttps'].data['dynamic.yaml'])?.[0];
+  const url = (objects: AnyObject) =>
+    /url: .*/.exec(objects['ConfigMap/my-autohttps'].data['dynamic.yaml'])?.[0];
   expect(url(chart(values))).toContain('http://proxy-http:8000/');
   expect(url(fixed(values))).toContain('http://my-proxy-http:8000/');
 });
 
 test('Q-12 a section without which the chart cannot render is refused', () => {
-  for (const values of [{ hub: { config: null } }, { hub: { config: { JupyterHub: null } } }, { proxy: { https: null } }]) {
-    expect(findings(values).filter((each) => each.startsWith('error'))).toEqual([expect.stringContaining('SCHEMA_MISSING_KEY')]);
+  for (const values of [
+    { hub: { config: null } },
+    { hub: { config: { JupyterHub: null } } },
+    { proxy: { https: null } },
+  ]) {
+    expect(findings(values).filter((each) => each.startsWith('error'))).toEqual([
+      expect.stringContaining('SCHEMA_MISSING_KEY'),
+    ]);
   }
 });
 
@@ -125,13 +153,15 @@ test('Q-15 a list of variables for users becomes a map', () => {
 
 test('Q-16 pullers without an account run as the default one', () => {
   const values = { prePuller: { continuous: { serviceAccount: { create: false } } } };
-  const account = (objects: AnyObject) => podOf(objects['DaemonSet/continuous-image-puller']).serviceAccountName;
+  const account = (objects: AnyObject) =>
+    podOf(objects['DaemonSet/continuous-image-puller']).serviceAccountName;
   expect(account(chart(values))).toBe('continuous-image-puller');
   expect(account(fixed(values))).toBe('default');
 });
 
 test('Q-18 user pods get the app label of everything else', () => {
-  const text = (objects: AnyObject) => /^nameOverride: .*$/m.exec(objects['ConfigMap/hub'].data['values.yaml'])?.[0];
+  const text = (objects: AnyObject) =>
+    /^nameOverride: .*$/m.exec(objects['ConfigMap/hub'].data['values.yaml'])?.[0];
   expect(text(chart({ nameOverride: '' }))).toBe("nameOverride: ''");
   expect(text(fixed({ nameOverride: '' }))).toBe('nameOverride: jupyterhub');
   expect(text(fixed({}))).toBeUndefined();
@@ -163,6 +193,10 @@ test('Q-24 every key of a probe reaches it', () => {
 });
 
 test('Q-25 a login without a password is said at each build', () => {
-  expect(findings({}, 'fixed')).toEqual(['warning VALUES_OPEN_LOGIN hub.config.JupyterHub.authenticator_class']);
-  expect(findings({ hub: { config: { JupyterHub: { authenticator_class: 'github' } } } }, 'fixed')).toEqual([]);
+  expect(findings({}, 'fixed')).toEqual([
+    'warning VALUES_OPEN_LOGIN hub.config.JupyterHub.authenticator_class',
+  ]);
+  expect(findings({ hub: { config: { JupyterHub: { authenticator_class: 'github' } } } }, 'fixed')).toEqual(
+    [],
+  );
 });

@@ -12,13 +12,19 @@ const VALUES: Record<string, object> = {
   'proxy.secretToken': { proxy: { secretToken: SECRET } },
   'hub.services.a.apiToken': { hub: { services: { a: { apiToken: SECRET } } } },
   'hub.services.a.api_token': { hub: { services: { a: { api_token: SECRET } } } },
-  'hub.config.GitHubOAuthenticator.client_secret': { hub: { config: { GitHubOAuthenticator: { client_secret: SECRET } } } },
+  'hub.config.GitHubOAuthenticator.client_secret': {
+    hub: { config: { GitHubOAuthenticator: { client_secret: SECRET } } },
+  },
   'hub.config.JupyterHub.cookie_secret': { hub: { config: { JupyterHub: { cookie_secret: SECRET } } } },
   'hub.config.CryptKeeper.keys': { hub: { config: { CryptKeeper: { keys: [SECRET] } } } },
   'hub.config.X.nested.apiKey': { hub: { config: { X: { nested: { apiKey: SECRET } } } } },
   'hub.config.X.address': { hub: { config: { X: { address: `https://u:${SECRET}@h/` } } } },
-  'imagePullSecret.password': { imagePullSecret: { create: true, registry: 'r', username: 'u', password: SECRET } },
-  'proxy.https.manual.key': { proxy: { https: { enabled: true, type: 'manual', manual: { key: SECRET, cert: 'c' } } } },
+  'imagePullSecret.password': {
+    imagePullSecret: { create: true, registry: 'r', username: 'u', password: SECRET },
+  },
+  'proxy.https.manual.key': {
+    proxy: { https: { enabled: true, type: 'manual', manual: { key: SECRET, cert: 'c' } } },
+  },
 };
 
 describe.each(Object.entries(VALUES))('%s', (path, values) => {
@@ -31,16 +37,25 @@ describe.each(Object.entries(VALUES))('%s', (path, values) => {
   });
 });
 
-test('users\' variables, templates and profiles are left alone', () => {
-  const values = { hub: { config: { KubeSpawner: { environment: { API_TOKEN: 'x' }, profile_list: [{ token: 'y' }] } } }, singleuser: { extraEnv: { MY_TOKEN: 'z' } } };
+test("users' variables, templates and profiles are left alone", () => {
+  const values = {
+    hub: { config: { KubeSpawner: { environment: { API_TOKEN: 'x' }, profile_list: [{ token: 'y' }] } } },
+    singleuser: { extraEnv: { MY_TOKEN: 'z' } },
+  };
   expect(findings(values).filter((each) => each.includes('PLAINTEXT'))).toEqual([]);
 });
 
 test('a reference is legal and is no secret', () => {
   const password = { secret: { name: 'db', key: 'password' } };
-  const values = { hub: { db: { type: 'postgres', password }, config: { GitHubOAuthenticator: { client_secret: password } } } };
+  const values = {
+    hub: {
+      db: { type: 'postgres', password },
+      config: { GitHubOAuthenticator: { client_secret: password } },
+    },
+  };
   expect(findings(values, 'fixed').filter((each) => each.startsWith('error'))).toEqual([]);
-  const text = manifests(values).find((each) => each.kind === 'ConfigMap' && each.metadata.name === 'hub')?.data['values.yaml'];
+  const text = manifests(values).find((each) => each.kind === 'ConfigMap' && each.metadata.name === 'hub')
+    ?.data['values.yaml'];
   expect(text).toMatch(/password:\n +secret:\n +key: password\n +name: db\n/);
 });
 

@@ -28,9 +28,12 @@ export function addRender(program: Command, run: (options: RenderOptions) => num
     .option('--name <release>', 'Helm release name', 'jupyterhub')
     .option('--namespace <namespace>', 'namespace of the objects', 'jupyter')
     .option('--strict', 'refuse what the chart accepts but ignores')
-    .option('--fixed', "do right what the chart does wrong (docs/differences.md)")
+    .option('--fixed', 'do right what the chart does wrong (docs/differences.md)')
     .option('--json', 'print a report for programs on stdout')
-    .addHelpText('after', '\nSecrets that have to be made elsewhere are listed in required-secrets.json.\nExit status: 0 done, 2 the values are wrong, 3 the output cannot be written.')
+    .addHelpText(
+      'after',
+      '\nSecrets that have to be made elsewhere are listed in required-secrets.json.\nExit status: 0 done, 2 the values are wrong, 3 the output cannot be written.',
+    )
     .action((options: RenderOptions) => {
       process.exitCode = run(options);
     });
@@ -51,7 +54,8 @@ export function runRender(options: RenderOptions, console: Console): number {
     fixed: options.fixed === true,
   });
   const failed = hasErrors(rendering.diagnostics) || rendering.folder === undefined;
-  const plan = failed || !rendering.folder ? { folders: [], diagnostics: [] } : planFolders([rendering.folder]);
+  const plan =
+    failed || !rendering.folder ? { folders: [], diagnostics: [] } : planFolders([rendering.folder]);
   const diagnostics = [...rendering.diagnostics, ...plan.diagnostics];
   console.diagnostics(diagnostics);
   const ok = !failed && !hasErrors(plan.diagnostics);
@@ -62,6 +66,6 @@ export function runRender(options: RenderOptions, console: Console): number {
   }
   const report = publish(out, plan.folders, { check: false, wholeFleet: true });
   if (options.json) process.stdout.write(`${JSON.stringify({ ok, diagnostics, report }, null, 2)}\n`);
-  for (const line of summary(report, out, false)) console.say(line);
+  for (const line of [...report.recovered, ...summary(report, out, false)]) console.say(line);
   return EXIT.done;
 }

@@ -5,9 +5,9 @@ import { planFolders } from '../../output/plan';
 import { publish } from '../../output/publish';
 import { recover } from '../../output/recover';
 import { synthesizeFleet } from '../../synth/fleet';
-import { type Console, count, nameOf } from '../console';
+import { type Console, nameOf } from '../console';
 import { EXIT } from '../exit-code';
-import { changes, summary } from '../summary';
+import { summary } from '../summary';
 
 export interface SynthOptions {
   readonly config: string;
@@ -24,7 +24,10 @@ export function addSynth(program: Command, run: (options: SynthOptions) => numbe
     .option('--out <dir>', 'output folder', 'dist')
     .option('--check', 'write nothing; exit 1 when the output folder is stale')
     .option('--json', 'print a report for programs on stdout')
-    .addHelpText('after', '\nExit status: 0 done, 1 stale (--check), 2 the config is wrong, 3 the output cannot be written.')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 done, 1 stale (--check), 2 the config is wrong, 3 the output cannot be written.',
+    )
     .action((options: SynthOptions) => {
       process.exitCode = run(options);
     });
@@ -51,11 +54,12 @@ export function runSynth(options: SynthOptions, console: Console): number {
     return EXIT.input;
   }
   const report = publish(options.out, plan.folders, { check, wholeFleet: true });
-  if (options.json) print({ ok: !(check && changes(report) > 0), diagnostics, report });
-  for (const line of summary(report, options.out, check)) console.say(line);
-  if (!check) return EXIT.done;
-  if (changes(report) === 0) return EXIT.done;
-  console.say(`${options.out} is stale (${count(changes(report), 'file')}): run npm run synth and commit the result.`);
+  if (options.json) print({ ok: !report.stale, diagnostics, report });
+  for (const line of [...report.recovered, ...report.pending, ...summary(report, options.out, check)]) {
+    console.say(line);
+  }
+  if (!report.stale) return EXIT.done;
+  console.say(`${options.out} is stale: run npm run synth and commit the result.`);
   return EXIT.no;
 }
 

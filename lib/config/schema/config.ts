@@ -43,15 +43,24 @@ export const ConfigSchema = Type.Object(
   {
     name: label('Folder of the hub below dist/.', 63),
     release: Type.Optional(
-      label('Helm release name: stands in selectors and cluster-wide names; never changed later. Default: name.', 53),
+      label(
+        'Helm release name: stands in selectors and cluster-wide names; never changed later. Default: name.',
+        53,
+      ),
     ),
-    cluster: Type.Optional(label('Cluster the hub lives in: objects of one cluster may not collide.', 63, 'default')),
+    cluster: Type.Optional(
+      label('Cluster the hub lives in: objects of one cluster may not collide.', 63, 'default'),
+    ),
     namespace: Type.Optional(label('Namespace of the hub.', 63, 'jupyter')),
     namespaceObject: Type.Optional(
       Type.Boolean({ description: 'Whether the Namespace itself is rendered.', default: true }),
     ),
     host: Type.Optional(
-      Type.String({ description: 'Host name under which users reach the hub.', pattern: HOST, maxLength: 253 }),
+      Type.String({
+        description: 'Host name under which users reach the hub.',
+        pattern: HOST,
+        maxLength: 253,
+      }),
     ),
     compatibility: Type.Optional(
       Type.Unsafe<(typeof COMPATIBILITY)[number]>({
@@ -70,7 +79,11 @@ export const ConfigSchema = Type.Object(
     kubernetes: Type.Optional(kubernetes),
     checks: Type.Optional(
       Type.Object(
-        { allow: Type.Optional(Type.Array(allow, { description: 'Messages that are all right, with reasons.' })) },
+        {
+          allow: Type.Optional(
+            Type.Array(allow, { description: 'Messages that are all right, with reasons.' }),
+          ),
+        },
         { ...closed, description: 'The checks of a build.' },
       ),
     ),

@@ -41,6 +41,7 @@ export class Autohttps extends Component {
       this.add('role', autohttpsRole(release, proxy.traefik));
       this.add('role-binding', autohttpsRoleBinding(release, proxy.traefik));
     }
-    if (proxy.traefik.networkPolicy.enabled) this.add('network-policy', autohttpsNetworkPolicy(release, values));
+    if (proxy.traefik.networkPolicy.enabled)
+      this.add('network-policy', autohttpsNetworkPolicy(release, values));
   }
 }

@@ -79,7 +79,12 @@ function dynamicConfiguration(release: Release, { https, traefik }: Values['prox
               options: 'default',
             },
           },
-          insecure: { entrypoints: ['http'], middlewares: ['redirect'], rule: everything, service: 'default' },
+          insecure: {
+            entrypoints: ['http'],
+            middlewares: ['redirect'],
+            rule: everything,
+            service: 'default',
+          },
         },
         services: { default: { loadBalancer: { servers: [{ url: `http://${backend}:8000/` }] } } },
       },
@@ -88,7 +93,9 @@ function dynamicConfiguration(release: Release, { https, traefik }: Values['prox
           default: {
             minVersion: 'VersionTLS12',
             sniStrict: true,
-            cipherSuites: CIPHERS.flatMap((cipher) => ['ECDSA', 'RSA'].map((key) => `TLS_ECDHE_${key}_WITH_${cipher}`)),
+            cipherSuites: CIPHERS.flatMap((cipher) =>
+              ['ECDSA', 'RSA'].map((key) => `TLS_ECDHE_${key}_WITH_${cipher}`),
+            ),
           },
         },
       },

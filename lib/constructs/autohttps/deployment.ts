@@ -14,7 +14,11 @@ export type AutohttpsPodValues = Pick<
 >;
 
 /** Traefik, which gets certificates, and a helper that keeps them in a Secret across restarts. */
-export function autohttpsDeployment(release: Release, values: AutohttpsPodValues, checksum: string): Deployment {
+export function autohttpsDeployment(
+  release: Release,
+  values: AutohttpsPodValues,
+  checksum: string,
+): Deployment {
   const { scheduling } = values;
   const { traefik } = values.proxy;
   const name = release.names.of('autohttps');
@@ -43,7 +47,10 @@ export function autohttpsDeployment(release: Release, values: AutohttpsPodValues
             { name: 'traefik-config', configMap: { name } },
             ...verbatim<[]>(traefik.extraVolumes ?? []),
           ],
-          initContainers: [loadAcme(release, values.proxy), ...verbatim<[]>(traefik.extraInitContainers ?? [])],
+          initContainers: [
+            loadAcme(release, values.proxy),
+            ...verbatim<[]>(traefik.extraInitContainers ?? []),
+          ],
           containers: [traefikContainer(values.proxy), secretSync(release, values.proxy)],
         },
       }),

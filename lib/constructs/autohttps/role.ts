@@ -7,9 +7,17 @@ import { accountName, role, roleBinding, serviceAccount } from '../release/servi
 
 type Traefik = Values['proxy']['traefik'];
 
-export function autohttpsServiceAccount(release: Release, { serviceAccount: account }: Traefik): ServiceAccount {
+export function autohttpsServiceAccount(
+  release: Release,
+  { serviceAccount: account }: Traefik,
+): ServiceAccount {
   const annotations = release.by(q05) === 'service-account' ? account.annotations : undefined;
-  return serviceAccount(release, accountName(account, release.names.of('autohttps')), 'autohttps', annotations);
+  return serviceAccount(
+    release,
+    accountName(account, release.names.of('autohttps')),
+    'autohttps',
+    annotations,
+  );
 }
 
 /** The keeper of certificates stores them in a Secret (O-21). */

@@ -9,6 +9,10 @@ export function proxyHttpService(release: Release, { service }: Values['proxy'])
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { ...metadata, labels: { ...metadata.labels, ...service.labels } },
-    spec: { type: 'ClusterIP', selector: release.selector('proxy'), ports: [{ port: 8000, targetPort: 'http' }] },
+    spec: {
+      type: 'ClusterIP',
+      selector: release.selector('proxy'),
+      ports: [{ port: 8000, targetPort: 'http' }],
+    },
   };
 }

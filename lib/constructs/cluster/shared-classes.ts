@@ -17,7 +17,10 @@ export class SharedClasses extends Component {
     super(scope, id);
     for (const each of props.storageClasses ?? []) {
       // Deleting a claim must not delete what is on it, unless somebody says so.
-      this.add(`storage-class-${each.name}`, named('storage.k8s.io/v1', 'StorageClass', each, { reclaimPolicy: 'Retain' }));
+      this.add(
+        `storage-class-${each.name}`,
+        named('storage.k8s.io/v1', 'StorageClass', each, { reclaimPolicy: 'Retain' }),
+      );
     }
     for (const each of props.runtimeClasses ?? []) {
       this.add(`runtime-class-${each.name}`, named('node.k8s.io/v1', 'RuntimeClass', each, {}));
@@ -28,7 +31,10 @@ export class SharedClasses extends Component {
 function named(apiVersion: string, kind: string, written: { name: string } & object, defaults: object) {
   const { name, ...fields } = written;
   const { metadata, ...rest } = fields as { metadata?: JsonObject };
-  const labels = { 'app.kubernetes.io/managed-by': 'hubsynth', ...(metadata?.['labels'] as object | undefined) };
+  const labels = {
+    'app.kubernetes.io/managed-by': 'hubsynth',
+    ...(metadata?.['labels'] as object | undefined),
+  };
   const object = { apiVersion, kind, ...defaults, ...rest, metadata: { ...metadata, name, labels } };
   for (const key of Object.keys(rest)) copyOrigin(object, written, key);
   return object;

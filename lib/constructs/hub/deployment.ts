@@ -4,11 +4,15 @@ import { access, podTemplate } from '../pod/pod';
 import { coreAffinity, tolerations } from '../pod/scheduling';
 import type { Release } from '../release/release';
 import { accountName } from '../release/service-account';
-import { hubContainer, type HubPodValues } from './container';
+import { type HubPodValues, hubContainer } from './container';
 import { hubVolumes } from './volumes';
 
 /** The hub. One replica, replaced by recreation: two hubs on one database would harm it. */
-export function hubDeployment(release: Release, values: HubPodValues, checksums: Record<string, string>): Deployment {
+export function hubDeployment(
+  release: Release,
+  values: HubPodValues,
+  checksums: Record<string, string>,
+): Deployment {
   const { hub, scheduling } = values;
   const name = release.names.of('hub');
   return {

@@ -28,7 +28,8 @@ export class Hub extends Component {
     if (files) this.add('files-config-map', files);
     this.add('deployment', hubDeployment(release, values, checksums(config.data, files)));
     this.add('service', hubService(release, hub));
-    if (hub.db.type === 'sqlite-pvc') this.add('persistent-volume-claim', hubPersistentVolumeClaim(release, hub.db));
+    if (hub.db.type === 'sqlite-pvc')
+      this.add('persistent-volume-claim', hubPersistentVolumeClaim(release, hub.db));
     if (hub.serviceAccount.create) {
       const account = accountName(hub.serviceAccount, name);
       this.add('service-account', serviceAccount(release, account, 'hub', hub.serviceAccount.annotations));
@@ -38,12 +39,16 @@ export class Hub extends Component {
       this.add('role-binding', hubRoleBinding(release, hub));
     }
     if (hub.networkPolicy.enabled) this.add('network-policy', hubNetworkPolicy(release, values));
-    if (hub.pdb.enabled) this.add('pod-disruption-budget', podDisruptionBudget(release, name, 'hub', hub.pdb));
+    if (hub.pdb.enabled)
+      this.add('pod-disruption-budget', podDisruptionBudget(release, name, 'hub', hub.pdb));
   }
 }
 
 /** What the hub reads only at its start restarts it. */
-function checksums(config: unknown, files: { data?: unknown; binaryData?: unknown } | undefined): Record<string, string> {
+function checksums(
+  config: unknown,
+  files: { data?: unknown; binaryData?: unknown } | undefined,
+): Record<string, string> {
   return {
     'checksum/config-map': checksum(config),
     ...(files ? { 'checksum/files': checksum([files.data, files.binaryData]) } : {}),

@@ -4,7 +4,10 @@ import { networkPolicy } from '../network-policy/network-policy';
 import type { Release } from '../release/release';
 
 /** N-01. */
-export function hubNetworkPolicy(release: Release, { hub, singleuser }: Pick<Values, 'hub' | 'singleuser'>): NetworkPolicy {
+export function hubNetworkPolicy(
+  release: Release,
+  { hub, singleuser }: Pick<Values, 'hub' | 'singleuser'>,
+): NetworkPolicy {
   return networkPolicy(release, {
     name: release.names.of('hub'),
     component: 'hub',

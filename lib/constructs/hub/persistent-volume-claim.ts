@@ -3,7 +3,10 @@ import { filled, type PersistentVolumeClaim, verbatim } from '../kubernetes/plai
 import type { Release } from '../release/release';
 
 /** The claim on which the hub keeps its SQLite database (O-05). */
-export function hubPersistentVolumeClaim(release: Release, { pvc }: Values['hub']['db']): PersistentVolumeClaim {
+export function hubPersistentVolumeClaim(
+  release: Release,
+  { pvc }: Values['hub']['db'],
+): PersistentVolumeClaim {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

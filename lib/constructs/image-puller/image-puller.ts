@@ -25,7 +25,10 @@ export class ImagePuller extends Component {
     if (!continuous.enabled) return;
     this.add('daemon-set', imagePullerDaemonSet(release, values));
     if (continuous.serviceAccount.create) {
-      const name = release.by(q03)(release.names.of('continuous-image-puller'), continuous.serviceAccount.name);
+      const name = release.by(q03)(
+        release.names.of('continuous-image-puller'),
+        continuous.serviceAccount.name,
+      );
       const { annotations } = continuous.serviceAccount;
       this.add('service-account', serviceAccount(release, name, 'image-puller', annotations));
     }

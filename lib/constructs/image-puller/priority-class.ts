@@ -4,7 +4,10 @@ import { priorityClass } from '../release/priority-class';
 import type { Release } from '../release/release';
 
 /** Above placeholders, below users. */
-export function imagePullerPriorityClass(release: Release, { podPriority }: Values['scheduling']): PriorityClass {
+export function imagePullerPriorityClass(
+  release: Release,
+  { podPriority }: Values['scheduling'],
+): PriorityClass {
   return priorityClass(release, {
     name: release.names.imagePullerPriority,
     component: 'image-puller',

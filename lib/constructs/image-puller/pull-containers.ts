@@ -45,7 +45,13 @@ export function pullContainers(release: Release, values: PullerValues): Containe
 
 function metadataBlock({ cloudMetadata, networkTools: { image } }: Values['singleuser']): Pull[] {
   return cloudMetadata.blockWithIptables
-    ? [{ name: 'image-pull-metadata-block', image: imageName(image), imagePullPolicy: image.pullPolicy || undefined }]
+    ? [
+        {
+          name: 'image-pull-metadata-block',
+          image: imageName(image),
+          imagePullPolicy: image.pullPolicy || undefined,
+        },
+      ]
     : [];
 }
 

@@ -3,7 +3,10 @@ import { filled, type Ingress, type IngressPath, verbatim } from '../kubernetes/
 import type { Release } from '../release/release';
 
 /** The way in through an ingress controller (O-46). */
-export function ingress(release: Release, { ingress: values, hub }: Pick<Values, 'ingress' | 'hub'>): Ingress {
+export function ingress(
+  release: Release,
+  { ingress: values, hub }: Pick<Values, 'ingress' | 'hub'>,
+): Ingress {
   const paths: IngressPath[] = [
     {
       path: `${hub.baseUrl.replace(/\/+$/, '')}/${values.pathSuffix || ''}`,

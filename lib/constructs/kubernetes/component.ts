@@ -9,7 +9,10 @@ export abstract class Component extends Construct {
   abstract readonly section: string;
 
   /** Adds an object as it is. Ids are internal: none reaches a name, a label or a selector. */
-  protected add(id: string, manifest: { apiVersion: string; kind: string; metadata: { name: string } }): void {
+  protected add(
+    id: string,
+    manifest: { apiVersion: string; kind: string; metadata: { name: string } },
+  ): void {
     new Manifest(this, id, manifest as ApiObjectProps, this);
   }
 }

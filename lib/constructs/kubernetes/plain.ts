@@ -8,21 +8,31 @@ import type { JsonName } from '../../../imports/kubernetes/names';
 type Scalar = string | number | boolean | null | undefined;
 
 /** By their one field: a type that merely has a `value` too (PriorityClass) is no quantity. */
-type IsScalarClass<T> = T extends k8s.Quantity | k8s.IntOrString ? (keyof T extends 'value' ? true : false) : false;
+type IsScalarClass<T> = T extends k8s.Quantity | k8s.IntOrString
+  ? keyof T extends 'value'
+    ? true
+    : false
+  : false;
 
 /** Quantities and int-or-strings become scalars, renamed fields get their own names back, nothing is readonly. */
-export type Plain<T> = true extends IsScalarClass<T>
-  ? string | number
-  : T extends Scalar
-    ? T
-    : T extends readonly (infer Item)[]
-      ? Plain<Item>[]
-      : T extends Date
-        ? string
-        : { -readonly [K in keyof T as K extends keyof JsonName ? JsonName[K] : K]: Plain<T[K]> | undefined };
+export type Plain<T> =
+  true extends IsScalarClass<T>
+    ? string | number
+    : T extends Scalar
+      ? T
+      : T extends readonly (infer Item)[]
+        ? Plain<Item>[]
+        : T extends Date
+          ? string
+          : {
+              -readonly [K in keyof T as K extends keyof JsonName ? JsonName[K] : K]: Plain<T[K]> | undefined;
+            };
 
 type Named<T> = Omit<Plain<T>, 'metadata'> & { metadata: ObjectMeta };
-type Kind<ApiVersion extends string, Name extends string, T> = { apiVersion: ApiVersion; kind: Name } & Named<T>;
+type Kind<ApiVersion extends string, Name extends string, T> = {
+  apiVersion: ApiVersion;
+  kind: Name;
+} & Named<T>;
 
 export type ObjectMeta = Plain<Omit<k8s.ObjectMeta, 'name'>> & { name: string };
 export type PodSpec = Plain<k8s.PodSpec>;
@@ -54,7 +64,11 @@ export type DaemonSet = Kind<'apps/v1', 'DaemonSet', k8s.KubeDaemonSetProps>;
 export type Role = Kind<'rbac.authorization.k8s.io/v1', 'Role', k8s.KubeRoleProps>;
 export type RoleBinding = Kind<'rbac.authorization.k8s.io/v1', 'RoleBinding', k8s.KubeRoleBindingProps>;
 export type ClusterRole = Kind<'rbac.authorization.k8s.io/v1', 'ClusterRole', k8s.KubeClusterRoleProps>;
-export type ClusterRoleBinding = Kind<'rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', k8s.KubeClusterRoleBindingProps>;
+export type ClusterRoleBinding = Kind<
+  'rbac.authorization.k8s.io/v1',
+  'ClusterRoleBinding',
+  k8s.KubeClusterRoleBindingProps
+>;
 export type NetworkPolicy = Kind<'networking.k8s.io/v1', 'NetworkPolicy', k8s.KubeNetworkPolicyProps>;
 export type Ingress = Kind<'networking.k8s.io/v1', 'Ingress', k8s.KubeIngressProps>;
 export type PodDisruptionBudget = Kind<'policy/v1', 'PodDisruptionBudget', k8s.KubePodDisruptionBudgetProps>;

@@ -26,7 +26,9 @@ export function sharedEgress(allow: EgressRules, metadataIp: string): NetworkPol
   ];
   return [
     ...(nameServers.length > 0 ? [{ ports: DNS, to: nameServers }] : []),
-    ...(allow.nonPrivateIPs ? [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...PRIVATE, metadata] } }] }] : []),
+    ...(allow.nonPrivateIPs
+      ? [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...PRIVATE, metadata] } }] }]
+      : []),
     ...(allow.privateIPs ? [{ to: PRIVATE.map(block) }] : []),
     ...(allow.cloudMetadataServer ? [{ to: [block(metadata)] }] : []),
   ];

@@ -72,7 +72,10 @@ function accessPeers(label: string, everywhere: boolean): NetworkPolicyPeer[] {
     : [{ podSelector: labelled }];
 }
 
-function egress(release: Release, { values, reaches, metadataIp }: NetworkPolicyProps): NetworkPolicyEgressRule[] {
+function egress(
+  release: Release,
+  { values, reaches, metadataIp }: NetworkPolicyProps,
+): NetworkPolicyEgressRule[] {
   return [
     ...reaches.map(({ component, ports }) => ({
       to: [{ podSelector: { matchLabels: release.selector(component) } }],

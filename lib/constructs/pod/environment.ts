@@ -7,5 +7,7 @@ export function environment(variables: JsonObject | readonly Json[] | null | und
   if (Array.isArray(variables)) return verbatim<EnvVar[]>(variables);
   return Object.entries(variables)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => (isObject(value) ? verbatim<EnvVar>({ name, ...value }) : { name, value: String(value) }));
+    .map(([name, value]) =>
+      isObject(value) ? verbatim<EnvVar>({ name, ...value }) : { name, value: String(value) },
+    );
 }

@@ -21,7 +21,10 @@ export function imageName({ name, tag }: Pick<ImageValues, 'name' | 'tag'>): str
 export type PullSecretValues = Pick<Values, 'imagePullSecret' | 'imagePullSecrets'>;
 
 /** The Secret that the chart would make from registry credentials; somebody else makes it. */
-export function createdPullSecret(release: Release, { imagePullSecret }: PullSecretValues): string | undefined {
+export function createdPullSecret(
+  release: Release,
+  { imagePullSecret }: PullSecretValues,
+): string | undefined {
   return imagePullSecret.create ? release.names.of('image-pull-secret') : undefined;
 }
 
@@ -32,7 +35,9 @@ export function imagePullSecrets(
   values: PullSecretValues,
 ): { name: string }[] | undefined {
   const given = [...(image?.pullSecrets ?? []), ...values.imagePullSecrets].map(nameOf);
-  const created = values.imagePullSecret.automaticReferenceInjection ? createdPullSecret(release, values) : undefined;
+  const created = values.imagePullSecret.automaticReferenceInjection
+    ? createdPullSecret(release, values)
+    : undefined;
   const names = created === undefined ? [...new Set(given)] : [...new Set(given), created];
   return names.length > 0 ? names.map((name) => ({ name })) : undefined;
 }

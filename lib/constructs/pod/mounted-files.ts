@@ -14,7 +14,9 @@ export function fileContents(files: Files): Pick<ConfigMap, 'data' | 'binaryData
     data: texts.length > 0 ? Object.fromEntries(texts.map(([key, file]) => [key, textOf(file)])) : undefined,
     binaryData:
       binaries.length > 0
-        ? Object.fromEntries(binaries.map(([key, { binaryData = '' }]) => [key, binaryData.replace(/\s/g, '')]))
+        ? Object.fromEntries(
+            binaries.map(([key, { binaryData = '' }]) => [key, binaryData.replace(/\s/g, '')]),
+          )
         : undefined,
   };
 }

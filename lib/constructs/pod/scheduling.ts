@@ -17,7 +17,9 @@ export function coreAffinity({ corePods }: Values['scheduling']): Affinity | und
   switch (corePods.nodeAffinity.matchNodePurpose) {
     case 'require':
       return {
-        nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [purposeTerm('core')] } },
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [purposeTerm('core')] },
+        },
       };
     case 'prefer':
       return {
@@ -34,14 +36,19 @@ type UserValues = Pick<Values, 'scheduling' | 'singleuser'>;
 
 /** What user pods insist on, as pods that stand in for them. */
 export function userNodeTerms({ scheduling, singleuser }: UserValues): Json[] {
-  const purpose = scheduling.userPods.nodeAffinity.matchNodePurpose === 'require' ? [purposeTerm('user')] : [];
+  const purpose =
+    scheduling.userPods.nodeAffinity.matchNodePurpose === 'require' ? [purposeTerm('user')] : [];
   return [...purpose, ...(singleuser.extraNodeAffinity.required ?? [])];
 }
 
 export function requiredUserAffinity(values: UserValues): Affinity | undefined {
   const nodeSelectorTerms = userNodeTerms(values);
   return nodeSelectorTerms.length > 0
-    ? { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: verbatim(nodeSelectorTerms) } } }
+    ? {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: verbatim(nodeSelectorTerms) },
+        },
+      }
     : undefined;
 }
 

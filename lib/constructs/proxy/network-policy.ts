@@ -14,7 +14,10 @@ export function proxyNetworkPolicy(
     component: 'proxy',
     selects: 'proxy',
     access: [
-      { ports: ['http', ...(endsTls(proxy) ? ['https'] : [])], label: 'hub.jupyter.org/network-access-proxy-http' },
+      {
+        ports: ['http', ...(endsTls(proxy) ? ['https'] : [])],
+        label: 'hub.jupyter.org/network-access-proxy-http',
+      },
       { ports: ['api'], label: 'hub.jupyter.org/network-access-proxy-api' },
     ],
     reaches: [

@@ -8,7 +8,7 @@ import { proxyNetworkPolicy } from './network-policy';
 import { proxyApiService, proxyPublicService } from './service';
 
 /** The proxy: sends each request to the hub or to a user's server. */
-export class Proxy extends Component {
+export class HubProxy extends Component {
   readonly component = 'proxy';
   readonly section = 'proxy';
 
@@ -20,7 +20,10 @@ export class Proxy extends Component {
     this.add('public-service', proxyPublicService(release, values));
     if (chp.networkPolicy.enabled) this.add('network-policy', proxyNetworkPolicy(release, values));
     if (chp.pdb.enabled) {
-      this.add('pod-disruption-budget', podDisruptionBudget(release, release.names.of('proxy'), 'proxy', chp.pdb));
+      this.add(
+        'pod-disruption-budget',
+        podDisruptionBudget(release, release.names.of('proxy'), 'proxy', chp.pdb),
+      );
     }
   }
 }

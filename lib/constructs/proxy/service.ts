@@ -16,7 +16,9 @@ export function proxyApiService(release: Release): Service {
 /** proxy-public: where users come in (O-13). */
 export function proxyPublicService(release: Release, { proxy }: Pick<Values, 'proxy'>): Service {
   const { service } = proxy;
-  const metadata = release.metadata(release.names.of('proxy-public'), 'proxy-public', { ...service.annotations });
+  const metadata = release.metadata(release.names.of('proxy-public'), 'proxy-public', {
+    ...service.annotations,
+  });
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -26,7 +28,9 @@ export function proxyPublicService(release: Release, { proxy }: Pick<Values, 'pr
       selector: release.selector(autohttpsEnabled(proxy) ? 'autohttps' : 'proxy'),
       loadBalancerIP: service.loadBalancerIP || undefined,
       loadBalancerSourceRanges:
-        service.type === 'LoadBalancer' ? filled(verbatim<string[]>(service.loadBalancerSourceRanges)) : undefined,
+        service.type === 'LoadBalancer'
+          ? filled(verbatim<string[]>(service.loadBalancerSourceRanges))
+          : undefined,
       ports: filled(publicPorts(proxy)),
     },
   };

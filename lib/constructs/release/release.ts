@@ -1,9 +1,9 @@
 /** What every object of a hub shares: names, labels, and whose oddities are followed. */
 import { CHART_RELEASE } from '../../values/chart-release';
+import { Names } from '../../values/names';
 import type { Behaviour, Quirk } from '../../values/quirks/quirk';
 import type { Values } from '../../values/schema/values';
 import type { ObjectMeta } from '../kubernetes/plain';
-import { Names } from '../../values/names';
 
 export interface ReleaseProps {
   /** The Helm release name: part of selectors and of cluster-wide names. */

@@ -19,7 +19,11 @@ export function serviceAccount(
   component: string,
   annotations: AccountValues['annotations'],
 ): ServiceAccount {
-  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: release.metadata(name, component, { ...annotations }) };
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: release.metadata(name, component, { ...annotations }),
+  };
 }
 
 export function role(

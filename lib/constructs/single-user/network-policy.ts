@@ -4,7 +4,10 @@ import { networkPolicy } from '../network-policy/network-policy';
 import type { Release } from '../release/release';
 
 /** N-04: the pods that KubeSpawner makes for users. */
-export function singleUserNetworkPolicy(release: Release, { singleuser }: Pick<Values, 'singleuser'>): NetworkPolicy {
+export function singleUserNetworkPolicy(
+  release: Release,
+  { singleuser }: Pick<Values, 'singleuser'>,
+): NetworkPolicy {
   return networkPolicy(release, {
     name: release.names.of('singleuser'),
     component: 'singleuser',

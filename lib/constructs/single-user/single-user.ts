@@ -13,7 +13,8 @@ export class SingleUser extends Component {
   constructor(scope: Construct, id: string, release: Release, values: Values) {
     super(scope, id);
     const { singleuser } = values;
-    if (singleuser.networkPolicy.enabled) this.add('network-policy', singleUserNetworkPolicy(release, values));
+    if (singleuser.networkPolicy.enabled)
+      this.add('network-policy', singleUserNetworkPolicy(release, values));
     if (Object.keys(singleuser.extraFiles ?? {}).length > 0) {
       this.add('files-config-map', singleUserFilesConfigMap(release, singleuser));
     }

@@ -4,5 +4,7 @@ import type { Release } from '../release/release';
 
 /** Placeholders may go at any time (O-31). */
 export function userPlaceholderPodDisruptionBudget(release: Release): PodDisruptionBudget {
-  return podDisruptionBudget(release, release.names.of('user-placeholder'), 'user-placeholder', { minAvailable: 0 });
+  return podDisruptionBudget(release, release.names.of('user-placeholder'), 'user-placeholder', {
+    minAvailable: 0,
+  });
 }

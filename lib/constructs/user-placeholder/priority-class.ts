@@ -4,7 +4,10 @@ import { priorityClass } from '../release/priority-class';
 import type { Release } from '../release/release';
 
 /** Lower than everything else, so that placeholders are evicted first; high enough for the autoscaler to count them. */
-export function userPlaceholderPriorityClass(release: Release, { podPriority }: Values['scheduling']): PriorityClass {
+export function userPlaceholderPriorityClass(
+  release: Release,
+  { podPriority }: Values['scheduling'],
+): PriorityClass {
   return priorityClass(release, {
     name: release.names.userPlaceholderPriority,
     component: 'user-placeholder',

@@ -32,7 +32,9 @@ export function userPlaceholderStatefulSet(release: Release, values: Placeholder
         annotations: userPlaceholder.annotations,
         extraPodSpec: userPlaceholder.extraPodSpec,
         spec: {
-          priorityClassName: scheduling.podPriority.enabled ? release.names.userPlaceholderPriority : undefined,
+          priorityClassName: scheduling.podPriority.enabled
+            ? release.names.userPlaceholderPriority
+            : undefined,
           schedulerName: scheduling.userScheduler.enabled ? release.names.userScheduler : undefined,
           tolerations: tolerations(scheduling.userPods.tolerations, singleuser.extraTolerations),
           nodeSelector: filled(verbatim<Record<string, string>>(singleuser.nodeSelector)),
@@ -56,18 +58,29 @@ export function userPlaceholderStatefulSet(release: Release, values: Placeholder
 }
 
 /** USERRES: what a user's server asks for. */
-function userResources({ cpu, memory, extraResource }: Values['singleuser']): ResourceRequirements | undefined {
+function userResources({
+  cpu,
+  memory,
+  extraResource,
+}: Values['singleuser']): ResourceRequirements | undefined {
   return filled({
     ...side('requests', cpu?.guarantee, memory?.guarantee, extraResource?.guarantees),
     ...side('limits', cpu?.limit, memory?.limit, extraResource?.limits),
   });
 }
 
-function side(name: 'requests' | 'limits', cpu: Json | undefined, memory: Json | undefined, extra: JsonObject | null | undefined) {
+function side(
+  name: 'requests' | 'limits',
+  cpu: Json | undefined,
+  memory: Json | undefined,
+  extra: JsonObject | null | undefined,
+) {
   const amounts = {
     ...(cpu ? { cpu } : {}),
     ...(memory ? { memory } : {}),
-    ...Object.fromEntries(Object.entries(extra ?? {}).map(([resource, amount]) => [resource, String(amount)])),
+    ...Object.fromEntries(
+      Object.entries(extra ?? {}).map(([resource, amount]) => [resource, String(amount)]),
+    ),
   };
   return Object.keys(amounts).length > 0 ? { [name]: amounts } : {};
 }

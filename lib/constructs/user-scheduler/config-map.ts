@@ -1,7 +1,7 @@
-import { filled } from '../kubernetes/plain';
 import type { JsonObject } from '../../document/json';
 import type { Values } from '../../values/schema/values';
 import type { ConfigMap } from '../kubernetes/plain';
+import { filled } from '../kubernetes/plain';
 import { yamlText } from '../pod/mounted-files';
 import type { Release } from '../release/release';
 

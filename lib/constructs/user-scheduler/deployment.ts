@@ -9,7 +9,11 @@ import { accountName } from '../release/service-account';
 export type SchedulerPodValues = Pick<Values, 'scheduling' | 'imagePullSecret' | 'imagePullSecrets'>;
 
 /** A kube-scheduler for user pods only (O-33). */
-export function userSchedulerDeployment(release: Release, values: SchedulerPodValues, checksum: string): Deployment {
+export function userSchedulerDeployment(
+  release: Release,
+  values: SchedulerPodValues,
+  checksum: string,
+): Deployment {
   const { scheduling } = values;
   const { userScheduler } = scheduling;
   const name = release.names.of('user-scheduler');

@@ -23,13 +23,19 @@ export class UserScheduler extends Component {
     this.add('config-map', config);
     this.add('deployment', userSchedulerDeployment(release, values, checksum(config.data)));
     if (account.create) {
-      const accountObject = serviceAccount(release, accountName(account, name), 'user-scheduler', account.annotations);
+      const accountObject = serviceAccount(
+        release,
+        accountName(account, name),
+        'user-scheduler',
+        account.annotations,
+      );
       this.add('service-account', accountObject);
     }
     if (rbac.create) {
       this.add('cluster-role', userSchedulerClusterRole(release));
       this.add('cluster-role-binding', userSchedulerClusterRoleBinding(release, scheduling));
     }
-    if (pdb.enabled) this.add('pod-disruption-budget', podDisruptionBudget(release, name, 'user-scheduler', pdb));
+    if (pdb.enabled)
+      this.add('pod-disruption-budget', podDisruptionBudget(release, name, 'user-scheduler', pdb));
   }
 }

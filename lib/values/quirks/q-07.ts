@@ -25,7 +25,9 @@ export const q07 = quirk<'both' | 'written'>({
 
 /** Budgets for which a user set both limits. */
 export function doubleBudgets(written: JsonObject): Path[] {
-  return BUDGETS.filter((path) => isSet(written, [...path, 'minAvailable']) && isSet(written, [...path, 'maxUnavailable']));
+  return BUDGETS.filter(
+    (path) => isSet(written, [...path, 'minAvailable']) && isSet(written, [...path, 'maxUnavailable']),
+  );
 }
 
 function isSet(written: JsonObject, path: Path): boolean {

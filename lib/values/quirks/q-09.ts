@@ -7,10 +7,13 @@ const LONGEST = 63;
 export const q09 = quirk({
   id: 'Q-09',
   decision: 'fixed',
-  chartDoes: 'Puller containers are named after keys as they are: capitals, dots or long keys give invalid names.',
+  chartDoes:
+    'Puller containers are named after keys as they are: capitals, dots or long keys give invalid names.',
   weDo: 'Other letters become dashes, with a short hash so that two keys never meet in one name.',
   occurs: ({ prePuller }) => {
-    const bad = Object.keys(prePuller.extraImages ?? {}).find((key) => label(`image-pull-${key}`) !== `image-pull-${key}`);
+    const bad = Object.keys(prePuller.extraImages ?? {}).find(
+      (key) => label(`image-pull-${key}`) !== `image-pull-${key}`,
+    );
     return bad === undefined ? undefined : ['prePuller', 'extraImages', bad];
   },
   chart: (name: string) => name,
@@ -21,6 +24,10 @@ export const q09 = quirk({
 function label(name: string): string {
   if (name.length <= LONGEST && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST - 9).replace(/^-+|-+$/g, '');
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST - 9)
+    .replace(/^-+|-+$/g, '');
   return `${plain}-${hash}`;
 }

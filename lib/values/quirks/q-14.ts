@@ -6,5 +6,7 @@ export const q14: QuirkNote = {
   chartDoes: 'HTTPS from a Secret that is not named renders a volume without a name.',
   weDo: 'An error: set proxy.https.secret.name.',
   occurs: ({ proxy: { https } }) =>
-    https.enabled && https.type === 'secret' && !https.secret?.name ? ['proxy', 'https', 'secret', 'name'] : undefined,
+    https.enabled && https.type === 'secret' && !https.secret?.name
+      ? ['proxy', 'https', 'secret', 'name']
+      : undefined,
 };

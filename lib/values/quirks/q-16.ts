@@ -9,7 +9,8 @@ interface Account {
 export const q16 = quirk({
   id: 'Q-16',
   decision: 'fixed',
-  chartDoes: "Pullers without an account of their own ask for one that nobody makes; their pods can't be created.",
+  chartDoes:
+    "Pullers without an account of their own ask for one that nobody makes; their pods can't be created.",
   weDo: 'They run as `default`, like every other pod without an account.',
   occurs: ({ prePuller: { continuous } }) =>
     continuous.enabled && !continuous.serviceAccount.create && !continuous.serviceAccount.name

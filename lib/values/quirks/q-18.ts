@@ -5,7 +5,8 @@ import { quirk } from './quirk';
 export const q18 = quirk({
   id: 'Q-18',
   decision: 'fixed',
-  chartDoes: 'With an empty or over-long nameOverride user pods get another app label than the NetworkPolicies select.',
+  chartDoes:
+    'With an empty or over-long nameOverride user pods get another app label than the NetworkPolicies select.',
   weDo: 'User pods get the label that everything else has.',
   occurs: ({ nameOverride }) =>
     nameOverride === '' || (nameOverride?.length ?? 0) > 63 ? ['nameOverride'] : undefined,

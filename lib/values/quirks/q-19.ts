@@ -4,7 +4,7 @@ import { quirk } from './quirk';
 export const q19 = quirk({
   id: 'Q-19',
   decision: 'fixed',
-  chartDoes: "The proxy asks for error pages at /hub/error also where the hub has a base URL, and gets none.",
+  chartDoes: 'The proxy asks for error pages at /hub/error also where the hub has a base URL, and gets none.',
   weDo: 'The base URL stands before it.',
   occurs: ({ hub, proxy }) =>
     hub.baseUrl.replace(/\/+$/, '') !== '' && !proxy.chp.errorTarget ? ['hub', 'baseUrl'] : undefined,

@@ -7,8 +7,7 @@ export const q22 = quirk({
   id: 'Q-22',
   decision: 'fixed',
   chartDoes: 'The hub may read, create and delete every Secret and Service of its namespace.',
-  weDo:
-    'Only where it uses them: internal_ssl, services_enabled, code of your own in the hub, or a spawner of your own.',
+  weDo: 'Only where it uses them: internal_ssl, services_enabled, code of your own in the hub, or a spawner of your own.',
   chart: (_hub: Values['hub']) => true,
   fixed: needsSecretsAndServices,
 });
@@ -18,6 +17,7 @@ function needsSecretsAndServices(hub: Values['hub']): boolean {
   if (own > 0 || (hub.extraVolumes ?? []).length > 0) return true;
   if (hub.config.JupyterHub['spawner_class'] !== undefined) return true;
   return Object.values(hub.config).some(
-    (traits: Json) => isObject(traits) && (traits['internal_ssl'] === true || traits['services_enabled'] === true),
+    (traits: Json) =>
+      isObject(traits) && (traits['internal_ssl'] === true || traits['services_enabled'] === true),
   );
 }

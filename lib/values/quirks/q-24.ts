@@ -16,7 +16,9 @@ export const q24 = quirk({
       ['proxy', 'chp', 'readinessProbe', values.proxy.chp.readinessProbe],
     ] as const;
     for (const each of probes) {
-      const ignored = Object.keys(each[each.length - 1] as object).find((key) => key !== 'enabled' && !NUMBERS.includes(key));
+      const ignored = Object.keys(each[each.length - 1] as object).find(
+        (key) => key !== 'enabled' && !NUMBERS.includes(key),
+      );
       if (ignored !== undefined) return [...(each.slice(0, -1) as string[]), ignored];
     }
     return undefined;

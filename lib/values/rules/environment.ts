@@ -11,7 +11,8 @@ export const environment: Rule = ({ hub, proxy }, _written, policy) => {
     [['proxy', 'chp', 'extraEnv'], proxy.chp.extraEnv],
   ];
   // The chart never looks at Traefik's variables where Traefik is not made.
-  if (autohttpsEnabled(proxy) || !policy.lenient) maps.push([['proxy', 'traefik', 'extraEnv'], proxy.traefik.extraEnv]);
+  if (autohttpsEnabled(proxy) || !policy.lenient)
+    maps.push([['proxy', 'traefik', 'extraEnv'], proxy.traefik.extraEnv]);
   return maps.flatMap(([path, variables]) =>
     isObject(variables)
       ? Object.entries(variables)

@@ -17,9 +17,17 @@ function check(path: Path, all: Readonly<Record<string, ExtraFile>>): Finding[] 
     const at = [...path, key];
     const contents = (['data', 'stringData', 'binaryData'] as const).filter((each) => isTruthy(file[each]));
     const found: Finding[] = [];
-    if (!file.mountPath) found.push(refuse('VALUES_FILE', [...at, 'mountPath'], `The file ${key} has no mountPath.`));
+    if (!file.mountPath)
+      found.push(refuse('VALUES_FILE', [...at, 'mountPath'], `The file ${key} has no mountPath.`));
     if (!KEY.test(key)) {
-      found.push(refuse('VALUES_FILE', at, `The key ${JSON.stringify(key)} cannot be a key of a ConfigMap.`, 'Use letters, digits, dots, dashes and underscores.'));
+      found.push(
+        refuse(
+          'VALUES_FILE',
+          at,
+          `The key ${JSON.stringify(key)} cannot be a key of a ConfigMap.`,
+          'Use letters, digits, dots, dashes and underscores.',
+        ),
+      );
     }
     if (contents.length !== 1) {
       found.push(

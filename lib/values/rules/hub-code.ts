@@ -7,13 +7,25 @@ export const hubCode: Rule = ({ hub }, _written, policy) => {
   for (const [key, code] of Object.entries(hub.extraConfig ?? {})) {
     if (typeof code === 'string') continue;
     found.push(
-      doubt(policy, 'SCHEMA_TYPE', ['hub', 'extraConfig', key], `hub.extraConfig.${key} is not Python code.`, 'Write it as a text block: `|`.'),
+      doubt(
+        policy,
+        'SCHEMA_TYPE',
+        ['hub', 'extraConfig', key],
+        `hub.extraConfig.${key} is not Python code.`,
+        'Write it as a text block: `|`.',
+      ),
     );
   }
   for (const [name, traits] of Object.entries(hub.config)) {
     if (/^[A-Z]/.test(name) && isObject(traits)) continue;
     found.push(
-      doubt(policy, 'SCHEMA_UNKNOWN_KEY', ['hub', 'config', name], `hub.config.${name} is no class with its traits.`, 'Class names begin with a capital: `JupyterHub`, `KubeSpawner`.'),
+      doubt(
+        policy,
+        'SCHEMA_UNKNOWN_KEY',
+        ['hub', 'config', name],
+        `hub.config.${name} is no class with its traits.`,
+        'Class names begin with a capital: `JupyterHub`, `KubeSpawner`.',
+      ),
     );
   }
   return found;

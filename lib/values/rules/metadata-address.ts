@@ -2,7 +2,9 @@ import { type Rule, refuse } from './rule';
 
 /** One of two ways to deal with the metadata address, not both (B-40). */
 export const metadataAddress: Rule = ({ singleuser: { cloudMetadata, networkPolicy } }) =>
-  cloudMetadata.blockWithIptables && networkPolicy.enabled && networkPolicy.egressAllowRules.cloudMetadataServer
+  cloudMetadata.blockWithIptables &&
+  networkPolicy.enabled &&
+  networkPolicy.egressAllowRules.cloudMetadataServer
     ? [
         refuse(
           'VALUES_CONFLICT',

@@ -10,14 +10,17 @@ export const quirks: Rule = (values, written, policy) => {
     if (path === undefined) continue;
     // The chart itself refuses such a service: there is nothing to reproduce.
     if (each.id === 'Q-13') {
-      if (policy.behaviour === 'chart') found.push(refuse('VALUES_QUIRK', path, `${each.id}: ${each.chartDoes}`, 'Rename it.'));
+      if (policy.behaviour === 'chart')
+        found.push(refuse('VALUES_QUIRK', path, `${each.id}: ${each.chartDoes}`, 'Rename it.'));
     } else if (policy.behaviour === 'chart' || each.decision === 'kept') {
       found.push({
         code: each.id === 'Q-25' ? 'VALUES_OPEN_LOGIN' : 'VALUES_QUIRK',
         severity: 'warning',
         path,
         message: `${each.id}: ${each.chartDoes}`,
-        ...(each.decision === 'kept' ? {} : { hint: `${each.decision === 'fixed' ? 'render --fixed and synth' : 'A config'}: ${each.weDo}` }),
+        ...(each.decision === 'kept'
+          ? {}
+          : { hint: `${each.decision === 'fixed' ? 'render --fixed and synth' : 'A config'}: ${each.weDo}` }),
       });
     } else if (each.decision === 'refused') {
       found.push(refuse('VALUES_QUIRK', path, `${each.id}: ${each.chartDoes}`, each.weDo));
@@ -25,7 +28,14 @@ export const quirks: Rule = (values, written, policy) => {
   }
   if (policy.behaviour === 'fixed') {
     for (const path of doubleBudgets(written)) {
-      found.push(refuse('VALUES_CONFLICT', [...path, 'minAvailable'], 'A PodDisruptionBudget has one limit: minAvailable or maxUnavailable.', 'Remove one of them.'));
+      found.push(
+        refuse(
+          'VALUES_CONFLICT',
+          [...path, 'minAvailable'],
+          'A PodDisruptionBudget has one limit: minAvailable or maxUnavailable.',
+          'Remove one of them.',
+        ),
+      );
     }
   }
   return found;

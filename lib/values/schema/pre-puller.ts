@@ -2,7 +2,14 @@
 import { Type } from '@sinclair/typebox';
 import { CHART_RELEASE } from '../chart-release';
 import { flag, integer, list, object, required, stringMap } from './leaf';
-import { closed, image, resources, revisionHistoryLimit, serviceAccount, unprivilegedContext } from './shapes';
+import {
+  closed,
+  image,
+  resources,
+  revisionHistoryLimit,
+  serviceAccount,
+  unprivilegedContext,
+} from './shapes';
 
 export interface ExtraImage {
   readonly name: string;

@@ -63,7 +63,10 @@ export const podDisruptionBudget = (
   );
 
 /** The chart's schema asks for `enabled` only; numbers may be quoted. What the kubelet knows of probes passes through. */
-export const probe = (what: string, numbers: [initialDelay: number, period: number, timeout: number, failures: number]) =>
+export const probe = (
+  what: string,
+  numbers: [initialDelay: number, period: number, timeout: number, failures: number],
+) =>
   Type.Object(
     {
       enabled: required(flag('Whether the kubelet probes.', true)),
@@ -111,7 +114,10 @@ export const unprivilegedContext = object('Container security context.', {
 
 export const resources = (what: string) => object(`Compute requests and limits of ${what}.`, {});
 
-export const extraPodSpec = object('Fields of the pod spec; each replaces the chart\'s own of that name (B-35).', {});
+export const extraPodSpec = object(
+  "Fields of the pod spec; each replaces the chart's own of that name (B-35).",
+  {},
+);
 
 /** Files by key; each has a mountPath and one of data, stringData, binaryData (B-41). */
 export const extraFiles = (where: string) =>
@@ -126,7 +132,10 @@ export const extraFiles = (where: string) =>
         required: ['mountPath'],
         properties: {
           mountPath: { type: 'string', description: 'Where the file appears.' },
-          data: { type: 'object', description: 'Content, written in the format of the extension of mountPath.' },
+          data: {
+            type: 'object',
+            description: 'Content, written in the format of the extension of mountPath.',
+          },
           stringData: { type: 'string', description: 'Content as text.' },
           binaryData: { type: 'string', description: 'Content in base64.' },
           mode: { type: 'number', description: 'Permission bits; quote nothing, `0644` is octal here.' },
@@ -142,4 +151,3 @@ export interface ExtraFile {
   readonly binaryData?: string;
   readonly mode?: number;
 }
-

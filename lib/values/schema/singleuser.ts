@@ -26,7 +26,11 @@ const affinity = (what: string, term: string) =>
   });
 
 const storage = deletable({
-  type: choice(['dynamic', 'static', 'none'], 'Where homes lie: a claim each, one claim, nowhere.', 'dynamic'),
+  type: choice(
+    ['dynamic', 'static', 'none'],
+    'Where homes lie: a claim each, one claim, nowhere.',
+    'dynamic',
+  ),
   extraLabels: stringMap('Labels of the claims.', {}),
   extraVolumes: list('Further volumes of user pods, verbatim.', []),
   extraVolumeMounts: list('Further mounts of user pods, verbatim.', []),
@@ -57,7 +61,9 @@ export const singleuser = closed({
     resources: resources('the container that blocks the metadata address'),
   }),
   cloudMetadata: closed({
-    blockWithIptables: required(flag('Whether a privileged init container blocks the metadata address.', true)),
+    blockWithIptables: required(
+      flag('Whether a privileged init container blocks the metadata address.', true),
+    ),
     ip: required(text('The metadata address.', '169.254.169.254')),
   }),
   networkPolicy: networkPolicy('user pods', [], true),
@@ -72,7 +78,10 @@ export const singleuser = closed({
   }),
   initContainers: list('Init containers of user pods, verbatim.', []),
   extraContainers: list('Further containers of user pods, verbatim.', []),
-  allowPrivilegeEscalation: flagOrNull('Whether processes may gain rights; null leaves it out of the pod.', false),
+  allowPrivilegeEscalation: flagOrNull(
+    'Whether processes may gain rights; null leaves it out of the pod.',
+    false,
+  ),
   uid: integerOrNull('User id of the server.', 1000),
   fsGid: integerOrNull('Group that volumes belong to.', 100),
   serviceAccountName: textOrNull('ServiceAccount of user pods.', null),

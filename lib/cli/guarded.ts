@@ -1,0 +1,17 @@
+/** Runs a command so that problems that end it are said without a stack trace. */
+import { DiagnosticError } from '../diagnostics/diagnostic';
+import type { Console } from './console';
+import { EXIT } from './exit-code';
+
+/** Gives the command's status, or that of the error that ended it. With `json` a program gets its document all the same. */
+export function guarded(console: Console, command: () => number, json = false): number {
+  try {
+    return command();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) return console.fault(error);
+    const { diagnostics } = error;
+    if (json) process.stdout.write(`${JSON.stringify({ ok: false, diagnostics }, null, 2)}\n`);
+    console.diagnostics(diagnostics);
+    return diagnostics.some((each) => each.code === 'OUT_WRITE_FAILED') ? EXIT.unreachable : EXIT.input;
+  }
+}
