@@ -7,22 +7,84 @@ const only = (name, from, to, comment) => ({
   to: { path: '^(lib|schema|imports)/', pathNot: [`^lib/${from}/`, ...to.map((each) => `^${each}`)] },
 });
 
-const EFFECTS = '^(node:)?(fs|child_process|net|http|https|http2|dgram|dns|tls|os|worker_threads|cluster)(/|$)';
+const EFFECTS =
+  '^(node:)?(fs|child_process|net|http|https|http2|dgram|dns|tls|os|worker_threads|cluster)(/|$)';
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'A cycle has no top and no bottom.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle has no top and no bottom.',
+      from: {},
+      to: { circular: true },
+    },
     only('diagnostics-below-all', 'diagnostics', [], 'Everything reports through it.'),
     only('document', 'document', ['lib/diagnostics/'], 'Plain data know nothing of hubs.'),
-    only('validation', 'validation', ['lib/diagnostics/', 'lib/document/'], 'Explaining an error needs no hub.'),
-    only('values', 'values', ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'schema/'], 'Left of the values nothing knows Kubernetes.'),
-    only('config', 'config', ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'lib/values/', 'schema/'], 'A config becomes values, not objects.'),
-    only('features', 'features', ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'lib/values/', 'lib/config/schema/', 'imports/'], 'Features never import the internals of constructs.'),
-    only('constructs', 'constructs', ['lib/diagnostics/', 'lib/document/', 'lib/values/', 'lib/output/(yaml|rendered)', 'imports/'], 'Constructs never import features: a user can stop after the values.'),
-    only('checks', 'checks', ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'imports/'], 'Checks see objects, not how they came to be.'),
-    only('gitops', 'gitops', ['lib/diagnostics/', 'lib/document/', 'lib/output/rendered'], 'Guards see objects only.'),
-    only('output', 'output', ['lib/diagnostics/', 'lib/document/', 'lib/gitops/'], 'The writer sees objects only.'),
-    only('synth', 'synth', ['lib/(diagnostics|document|validation|values|config|features|constructs|checks|gitops|output)/', 'schema/'], 'Joins the layers; prints nothing.'),
+    only(
+      'validation',
+      'validation',
+      ['lib/diagnostics/', 'lib/document/'],
+      'Explaining an error needs no hub.',
+    ),
+    only(
+      'values',
+      'values',
+      ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'schema/'],
+      'Left of the values nothing knows Kubernetes.',
+    ),
+    only(
+      'config',
+      'config',
+      ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'lib/values/', 'schema/'],
+      'A config becomes values, not objects.',
+    ),
+    only(
+      'features',
+      'features',
+      [
+        'lib/diagnostics/',
+        'lib/document/',
+        'lib/validation/',
+        'lib/values/',
+        'lib/config/schema/',
+        'imports/',
+      ],
+      'Features never import the internals of constructs.',
+    ),
+    only(
+      'constructs',
+      'constructs',
+      ['lib/diagnostics/', 'lib/document/', 'lib/values/', 'lib/output/(yaml|rendered)', 'imports/'],
+      'Constructs never import features: a user can stop after the values.',
+    ),
+    only(
+      'checks',
+      'checks',
+      ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'imports/'],
+      'Checks see objects, not how they came to be.',
+    ),
+    only(
+      'gitops',
+      'gitops',
+      ['lib/diagnostics/', 'lib/document/', 'lib/output/rendered'],
+      'Guards see objects only.',
+    ),
+    only(
+      'output',
+      'output',
+      ['lib/diagnostics/', 'lib/document/', 'lib/gitops/'],
+      'The writer sees objects only.',
+    ),
+    only(
+      'synth',
+      'synth',
+      [
+        'lib/(diagnostics|document|validation|values|config|features|constructs|checks|gitops|output)/',
+        'schema/',
+      ],
+      'Joins the layers; prints nothing.',
+    ),
     {
       name: 'effects-only-where-allowed',
       comment: 'Between reading the config and writing the output nothing touches the world.',
@@ -30,7 +92,8 @@ module.exports = {
       from: {
         path: '^lib/',
         // cidr.ts asks `net` only whether a text is an address.
-        pathNot: '^lib/(cli/|output/|document/source\\.ts|config/files\\.ts|checks/kubernetes/rules/cidr\\.ts)',
+        pathNot:
+          '^lib/(cli/|output/|document/source\\.ts|config/files\\.ts|checks/kubernetes/rules/cidr\\.ts)',
       },
       to: { path: EFFECTS },
     },

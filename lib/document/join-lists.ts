@@ -9,7 +9,8 @@ import { copyOrigin } from './origin';
 export function itemKey(item: Json): string | undefined {
   if (!isObject(item)) return undefined;
   const { mountPath, subPath, slug, name } = item;
-  if (typeof mountPath === 'string') return `${mountPath.replace(/\/+$/, '')} ${typeof subPath === 'string' ? subPath : ''}`;
+  if (typeof mountPath === 'string')
+    return `${mountPath.replace(/\/+$/, '')} ${typeof subPath === 'string' ? subPath : ''}`;
   if (typeof slug === 'string') return slug;
   return typeof name === 'string' ? name : undefined;
 }
