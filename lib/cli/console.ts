@@ -11,9 +11,10 @@ export class Console {
   #progress = false;
 
   constructor(stream: { isTTY?: boolean } = process.stderr, environment: NodeJS.ProcessEnv = process.env) {
-    this.#terminal = stream.isTTY === true;
+    // A dumb terminal can neither erase a line nor show colours.
+    this.#terminal = stream.isTTY === true && environment['TERM'] !== 'dumb';
     // https://no-color.org
-    this.#colour = this.#terminal && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
+    this.#colour = this.#terminal && !environment['NO_COLOR'];
   }
 
   say(text: string): void {

@@ -4,30 +4,33 @@ import os from 'node:os';
 import path from 'node:path';
 import { hasErrors } from '../diagnostics/diagnostic';
 import { withoutStacks } from '../output/failure';
-import { planFolders } from '../output/plan';
 import { synthesizeFleet } from '../synth/fleet';
 import { type Console, nameOf } from './console';
 import { EXIT } from './exit-code';
 
 export function runObjectsOnly({ config, out }: { config: string; out: string }, console: Console): number {
-  const synthesis = synthesizeFleet({ config, nameOf });
-  const plan = hasErrors(synthesis.diagnostics) ? undefined : planFolders(synthesis.folders);
-  const diagnostics = [...synthesis.diagnostics, ...(plan?.diagnostics ?? [])];
+  const { folders, diagnostics } = synthesizeFleet({ config, nameOf });
   console.diagnostics(diagnostics);
-  if (plan === undefined || hasErrors(diagnostics)) return EXIT.input;
-  const objects = plan.folders.flatMap(({ folder, files }) =>
+  if (hasErrors(diagnostics)) return EXIT.input;
+  const objects = folders.flatMap(({ folder, files }) =>
     [...files]
       .filter(([name]) => path.basename(name) !== 'kustomization.yaml')
       .map(([name, text]): [string, string] => [path.join(folder, name), text]),
   );
-  const files = isForStdout(out) ? [['objects.yaml', objects.map(([, text]) => text).join('')] as const] : objects;
-  withoutStacks(out, () => 'It may hold some of the objects.', () => {
-    for (const [name, text] of files) {
-      const file = path.join(out, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
-  });
+  const files = isForStdout(out)
+    ? [['objects.yaml', objects.map(([, text]) => text).join('')] as const]
+    : objects;
+  withoutStacks(
+    out,
+    () => 'It may hold some of the objects.',
+    () => {
+      for (const [name, text] of files) {
+        const file = path.join(out, name);
+        mkdirSync(path.dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      }
+    },
+  );
   return EXIT.done;
 }
 

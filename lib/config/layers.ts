@@ -21,10 +21,11 @@ export class LayerReader {
   }
 
   read(file: string): Layered {
-    return this.#layered(path.resolve(file), [], undefined);
+    return this.#layered(path.resolve(file), [], undefined, false);
   }
 
-  #layered(file: string, above: readonly string[], askedAt: Position | undefined): Layered {
+  /** Layers are kept, because others may extend them too; a hub is read once. */
+  #layered(file: string, above: readonly string[], askedAt: Position | undefined, keep = true): Layered {
     const known = this.#read.get(file);
     if (known) return known;
     const own = readMap({
@@ -55,7 +56,7 @@ export class LayerReader {
     }
     const result = { data, diagnostics };
     // A layer that was cut short by a cycle would be wrong for others.
-    if (!diagnostics.some((each) => each.code === 'CFG_EXTENDS_CYCLE')) this.#read.set(file, result);
+    if (keep && !diagnostics.some((each) => each.code === 'CFG_EXTENDS_CYCLE')) this.#read.set(file, result);
     return result;
   }
 

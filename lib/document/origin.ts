@@ -12,22 +12,32 @@ export interface Origin {
   readonly value: Position;
 }
 
+/** Offsets of key and value in a text; few are ever asked for, so lines and columns are counted then. */
+export interface Place {
+  readonly positions: { at(offset: number): Position };
+  readonly key: number;
+  readonly value: number;
+}
+
 type Key = string | number;
 
-const origins = new WeakMap<object, Map<Key, Origin>>();
+const origins = new WeakMap<object, Map<Key, Origin | Place>>();
 
-export function recordOrigin(container: object, key: Key, origin: Origin): void {
+export function recordOrigin(container: object, key: Key, origin: Origin | Place): void {
   const known = origins.get(container);
   if (known) known.set(key, origin);
   else origins.set(container, new Map([[key, origin]]));
 }
 
 export function originOf(container: object, key: Key): Origin | undefined {
-  return origins.get(container)?.get(key);
+  const origin = origins.get(container)?.get(key);
+  if (origin === undefined || !('positions' in origin)) return origin;
+  const { positions } = origin;
+  return { key: positions.at(origin.key), value: positions.at(origin.value) };
 }
 
 /** A key that moves from one container to another keeps its origin. */
 export function copyOrigin(to: object, from: object, key: Key, as: Key = key): void {
-  const origin = originOf(from, key);
+  const origin = origins.get(from)?.get(key);
   if (origin) recordOrigin(to, as, origin);
 }

@@ -54,7 +54,7 @@ function build(source: SourceText, tree: Tree, strict: boolean): ReadResult {
   if (excess) return { data: undefined, diagnostics: [excessive(excess, source)] };
 
   const builder = new DataBuilder(source, targets, strict);
-  const data = builder.value(contents, false, source.positions.at(contents?.range?.[0] ?? 0));
+  const data = builder.value(contents, false, contents?.range?.[0] ?? 0);
   const found = [...builder.report.diagnostics, ...secondDocument(tree, source, strict)];
   return { data: builder.report.unreadable ? undefined : data, diagnostics: found };
 }

@@ -1,7 +1,8 @@
 /** Collects what is wrong with a document while it is walked. */
 import type { Code } from '../diagnostics/codes';
-import type { Diagnostic, Position } from '../diagnostics/diagnostic';
+import type { Diagnostic } from '../diagnostics/diagnostic';
 import { showPath } from './path';
+import type { PositionIndex } from './position-index';
 
 export interface Problem {
   readonly message: string;
@@ -15,6 +16,7 @@ export const MAX_PROBLEMS = 100;
 const READABLE: ReadonlySet<Code> = new Set(['YAML_DUPLICATE_KEY', 'YAML_AMBIGUOUS_SCALAR']);
 
 export class Report {
+  readonly #positions: PositionIndex;
   readonly diagnostics: Diagnostic[] = [];
   /** The keys that lead to where the walk is. */
   readonly path: (string | number)[] = [];
@@ -23,16 +25,26 @@ export class Report {
   /** Whether the data would be a guess. */
   unreadable = false;
 
-  error(code: Code, problem: Problem, position: Position): void {
-    this.add(code, 'error', problem, position);
+  constructor(positions: PositionIndex) {
+    this.#positions = positions;
   }
 
-  add(code: Code, severity: Diagnostic['severity'], problem: Problem, position: Position): void {
+  error(code: Code, problem: Problem, at: number): void {
+    this.add(code, 'error', problem, at);
+  }
+
+  add(code: Code, severity: Diagnostic['severity'], problem: Problem, at: number): void {
     if (this.copying > 0) return;
     if (severity === 'error' && !READABLE.has(code)) this.unreadable = true;
     if (this.diagnostics.length >= MAX_PROBLEMS) return;
     const path = showPath(this.path);
-    this.diagnostics.push({ code, severity, ...problem, ...(path === '' ? {} : { path }), position });
+    this.diagnostics.push({
+      code,
+      severity,
+      ...problem,
+      ...(path === '' ? {} : { path }),
+      position: this.#positions.at(at),
+    });
   }
 
   /** The key or index the walk is at. */

@@ -1,6 +1,6 @@
 /** Two objects with one identity in one cluster: the applier would let the last one win, on every run another one. */
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import type { Manifest, RenderedFolder, RenderedObject } from './rendered';
+import type { Manifest, RenderedFolder } from './rendered';
 
 /** `apps` for `apps/v1`, empty for `v1`. Versions do not count: one object is served in all versions of its group. */
 export function apiGroupOf(apiVersion: string): string {
@@ -13,24 +13,43 @@ export function identityOf({ apiVersion, kind, metadata }: Manifest): string {
   return JSON.stringify([apiGroupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name]);
 }
 
+/** What is remembered of an object: the object itself may be forgotten, a fleet has tens of thousands. */
 interface Owned {
-  readonly folder: RenderedFolder;
-  readonly object: RenderedObject;
+  readonly folder: Owner;
+  readonly section: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
 }
 
-/** Looks over all folders, cluster by cluster, and within each folder. */
-export function checkIdentities(folders: readonly RenderedFolder[]): Diagnostic[] {
-  const owners = new Map<string, Owned>();
-  const groups = new Map<string, Group>();
-  for (const folder of folders) {
-    for (const object of folder.objects) {
-      const key = `${folder.cluster}\n${identityOf(object.manifest)}`;
-      const first = owners.get(key);
-      if (!first) owners.set(key, { folder, object });
-      else collect(groups, { first, second: { folder, object } });
+type Owner = Pick<RenderedFolder, 'folder' | 'cluster' | 'source' | 'position'>;
+
+/** Looks over all folders, cluster by cluster, and within each folder, one folder after the other. */
+export class Identities {
+  readonly #owners = new Map<string, Owned>();
+  readonly #groups = new Map<string, Group>();
+
+  add({ objects, ...folder }: RenderedFolder): void {
+    const owner: Owner = folder;
+    for (const { manifest, section } of objects) {
+      const { kind, metadata } = manifest;
+      const owned = { folder: owner, section, kind, name: metadata.name, namespace: metadata.namespace };
+      const key = `${folder.cluster}\n${identityOf(manifest)}`;
+      const first = this.#owners.get(key);
+      if (first) collect(this.#groups, first, owned);
+      else this.#owners.set(key, owned);
     }
   }
-  return [...groups.values()].map(report);
+
+  diagnostics(): Diagnostic[] {
+    return [...this.#groups.values()].map(report);
+  }
+}
+
+export function checkIdentities(folders: readonly RenderedFolder[]): Diagnostic[] {
+  const identities = new Identities();
+  for (const folder of folders) identities.add(folder);
+  return identities.diagnostics();
 }
 
 /** Duplicates of the same two folders with the same way out: hubs in one namespace share dozens of objects. */
@@ -41,7 +60,7 @@ interface Group {
   count: number;
 }
 
-function collect(groups: Map<string, Group>, { first, second }: { first: Owned; second: Owned }): void {
+function collect(groups: Map<string, Group>, first: Owned, second: Owned): void {
   const hint = hintFor(first, second);
   const key = JSON.stringify([first.folder.cluster, first.folder.folder, second.folder.folder, hint]);
   const group = groups.get(key);
@@ -50,12 +69,12 @@ function collect(groups: Map<string, Group>, { first, second }: { first: Owned; 
 }
 
 function report({ first, second, hint, count }: Group): Diagnostic {
-  const { folder, object } = second;
+  const { folder } = second;
   const more = count === 1 ? '' : ` (and ${count - 1} more ${count === 2 ? 'object' : 'objects'})`;
-  const what = `${nameOf(object.manifest)}${more}`;
+  const what = `${nameOf(second)}${more}`;
   const message =
     first.folder === folder
-      ? `${folder.source} renders ${what} twice: in ${first.object.section} and in ${object.section}.`
+      ? `${folder.source} renders ${what} twice: in ${first.section} and in ${second.section}.`
       : `${first.folder.source} and ${folder.source} both render ${what} for the cluster ${folder.cluster}.`;
   return {
     code: 'OUT_DUPLICATE_OBJECT',
@@ -66,17 +85,15 @@ function report({ first, second, hint, count }: Group): Diagnostic {
   };
 }
 
-function nameOf({ kind, metadata }: Manifest): string {
-  const { name, namespace } = metadata;
+function nameOf({ kind, name, namespace }: Owned): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${name} in the namespace ${namespace}`;
 }
 
-function hintFor(first: Owned, { folder, object }: Owned): string {
-  const { kind, metadata } = object.manifest;
+function hintFor(first: Owned, { folder, kind, namespace }: Owned): string {
   if (first.folder === folder) return 'Remove one of the two, or rename it.';
   if (kind === 'Namespace')
     return 'Set `namespaceObject: false` in one of the hubs, or give one another namespace.';
-  if (metadata.namespace !== undefined) return 'Give one of the hubs another namespace.';
+  if (namespace !== undefined) return 'Give one of the hubs another namespace.';
   if (kind === 'StorageClass' || kind === 'RuntimeClass') {
     return `Describe it once, in _cluster.${folder.cluster}.yaml beside the hubs.`;
   }

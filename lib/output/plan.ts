@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
 import type { Json } from '../document/json';
 import { guard } from '../gitops/guards';
 import { hasHeader, withHeader } from './header';
-import { checkIdentities } from './identity';
+import { Identities } from './identity';
 import { kustomizations } from './kustomization';
 import { mayLackHeader } from './ownership';
 import { isInside, pathsOf } from './path';
@@ -16,14 +16,50 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Plans the files of all folders, which have to be all of their clusters for the identity check to see anything. */
+/**
+ * Plans one folder after the other, and keeps of each only its texts: the objects of a large fleet never lie in memory
+ * together. All folders of a cluster have to come, for the identity check to see anything.
+ */
+export class Planner {
+  readonly #serialize: (document: Json) => string;
+  readonly #folders: PlannedFolder[] = [];
+  readonly #identities = new Identities();
+  readonly #sources = new Map<string, string>();
+  readonly #diagnostics: Diagnostic[] = [];
+
+  constructor(serialize: (document: Json) => string = writeYaml) {
+    this.#serialize = serialize;
+  }
+
+  add(folder: RenderedFolder): void {
+    this.#identities.add(folder);
+    const found = checkFolder(folder, this.#sources.get(folder.folder));
+    this.#diagnostics.push(...found);
+    if (!this.#sources.has(folder.folder)) this.#sources.set(folder.folder, folder.source);
+    if (found.length === 0) this.#folders.push(planFolder(folder, this.#serialize));
+  }
+
+  plan(): Plan {
+    const diagnostics = [...this.#diagnostics, ...this.#checkWhole(), ...this.#identities.diagnostics()];
+    return { folders: hasErrors(diagnostics) ? [] : this.#folders, diagnostics };
+  }
+
+  #checkWhole(): Diagnostic[] {
+    if (this.#sources.size === 0) {
+      return [problem('OUT_EMPTY', 'There is nothing to write.', 'Configure at least one hub.')];
+    }
+    const root = this.#sources.get('');
+    return root === undefined || this.#sources.size === 1 ? [] : [badName('', root)];
+  }
+}
+
 export function planFolders(
   folders: readonly RenderedFolder[],
   serialize: (document: Json) => string = writeYaml,
 ): Plan {
-  const diagnostics = [...checkFolders(folders), ...checkIdentities(folders)];
-  if (hasErrors(diagnostics)) return { folders: [], diagnostics };
-  return { folders: folders.map((folder) => planFolder(folder, serialize)), diagnostics };
+  const planner = new Planner(serialize);
+  for (const folder of folders) planner.add(folder);
+  return planner.plan();
 }
 
 function planFolder(rendered: RenderedFolder, serialize: (document: Json) => string): PlannedFolder {
@@ -53,33 +89,26 @@ function planFolder(rendered: RenderedFolder, serialize: (document: Json) => str
 /** The letters of a config's name; `_` begins the folder of a cluster. A dot in front would hide a hub. */
 const FOLDER = /^[a-z0-9_]([a-z0-9._-]*[a-z0-9])?$/;
 
-function checkFolders(folders: readonly RenderedFolder[]): Diagnostic[] {
-  if (folders.length === 0)
-    return [problem('OUT_EMPTY', 'There is nothing to write.', 'Configure at least one hub.')];
+function checkFolder(
+  { folder: name, source, position, objects }: RenderedFolder,
+  other: string | undefined,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const byName = new Map<string, RenderedFolder>();
-  for (const folder of folders) {
-    const { folder: name, source, position } = folder;
-    const at = position ? { position } : {};
-    const other = byName.get(name);
-    byName.set(name, other ?? folder);
-    if (other) {
-      const message = `${other.source} and ${source} would both be written to the folder ${name === '' ? '(root)' : name}.`;
-      found.push({ ...problem('OUT_DUPLICATE_FOLDER', message, 'Give each a name of its own.'), ...at });
-    }
-    if (name === '' ? folders.length > 1 : !FOLDER.test(name)) {
-      const message = `${JSON.stringify(name)} cannot be the name of a folder in the output (${source}).`;
-      found.push({
-        ...problem('OUT_FOLDER_NAME', message, 'Use lower-case letters, digits and hyphens.'),
-        ...at,
-      });
-    }
-    if (folder.objects.length === 0) {
-      const message = `${source} renders no object at all; applying that would delete the hub.`;
-      found.push({ ...problem('OUT_EMPTY', message, 'To remove a hub, remove its file.'), ...at });
-    }
+  if (other !== undefined) {
+    const message = `${other} and ${source} would both be written to the folder ${name === '' ? '(root)' : name}.`;
+    found.push(problem('OUT_DUPLICATE_FOLDER', message, 'Give each a name of its own.'));
   }
-  return found;
+  if (name !== '' && !FOLDER.test(name)) found.push(badName(name, source));
+  if (objects.length === 0) {
+    const message = `${source} renders no object at all; applying that would delete the hub.`;
+    found.push(problem('OUT_EMPTY', message, 'To remove a hub, remove its file.'));
+  }
+  return found.map((each) => (position ? { ...each, position } : each));
+}
+
+function badName(name: string, source: string): Diagnostic {
+  const message = `${JSON.stringify(name)} cannot be the name of a folder in the output (${source}).`;
+  return problem('OUT_FOLDER_NAME', message, 'Use lower-case letters, digits and hyphens.');
 }
 
 function problem(code: Diagnostic['code'], message: string, hint: string): Diagnostic {

@@ -1,6 +1,6 @@
 /** `checks.allow`: messages that are all right for one hub, each with a reason. */
 
-import type { Hub } from '../config/fleet';
+import type { Hub } from '../config/hub';
 import { CODES, type Code } from '../diagnostics/codes';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { positionAt } from '../document/path';

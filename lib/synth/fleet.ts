@@ -1,15 +1,17 @@
-/** From a config folder to the folders of the output: everything is rendered and checked before a byte is written. */
+/** From a config folder to the planned files of the output. Everything is rendered and checked before a byte is written. */
 import { App, Chart } from 'cdk8s';
-import { loadFleet } from '../config/fleet';
+import { type ClusterFile, loadFleet } from '../config/fleet';
 import { SharedClasses } from '../constructs/cluster/shared-classes';
 import { renderedObjects } from '../constructs/rendered-objects';
-import type { Diagnostic } from '../diagnostics/diagnostic';
-import type { RenderedFolder } from '../output/rendered';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
+import { Planner } from '../output/plan';
+import type { PlannedFolder, RenderedFolder } from '../output/rendered';
 import { synthesizeHub } from './hub';
 import { checkObjects } from './kubernetes-check';
 
 export interface Synthesis {
-  readonly folders: readonly RenderedFolder[];
+  /** Empty when one of the diagnostics is an error. */
+  readonly folders: readonly PlannedFolder[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -18,32 +20,48 @@ export interface FleetProps {
   readonly config: string;
   /** How a file is called in messages. */
   readonly nameOf: (file: string) => string;
-  /** Told after each hub. */
-  readonly onHub?: (done: number, all: number) => void;
+  /** Told before each hub. */
+  readonly onHub?: (index: number, all: number) => void;
 }
 
 export function synthesizeFleet({ config, nameOf, onHub }: FleetProps): Synthesis {
-  const fleet = loadFleet(config, nameOf);
-  const diagnostics: Diagnostic[] = [...fleet.diagnostics];
-  const folders: RenderedFolder[] = [];
+  const rendered: Diagnostic[] = [];
+  const planner = new Planner();
   const names = new Set<string>();
-  fleet.hubs.forEach((hub, index) => {
-    onHub?.(index, fleet.hubs.length);
-    // A second hub of one name is an error already; constructs cannot share an id.
-    if (names.has(hub.name)) return;
-    names.add(hub.name);
-    // Each hub has an app of its own, which can be forgotten once its objects are plain data.
-    const result = synthesizeHub(new App(), hub);
-    diagnostics.push(...result.diagnostics);
-    if (result.folder) folders.push(result.folder);
+  // One hub after the other: only its texts stay, so that memory and its upkeep do not grow with the fleet.
+  const fleet = loadFleet(config, {
+    nameOf,
+    onHub: (hub, index, all) => {
+      onHub?.(index, all);
+      const { folder, diagnostics } = synthesizeHub(new App(), hub);
+      rendered.push(...diagnostics);
+      // A second hub of one name is an error of its own.
+      if (folder && !names.has(hub.name)) planner.add(folder);
+      names.add(hub.name);
+    },
   });
-  for (const { name, source, data, position } of fleet.clusters) {
-    const chart = new Chart(new App(), 'cluster', { disableResourceNameHashes: true });
-    new SharedClasses(chart, 'classes', data);
-    const objects = renderedObjects(chart, '');
-    if (objects.length === 0) continue;
-    diagnostics.push(...checkObjects(objects, { oldest: undefined, severity: 'error', otherwise: position }));
-    folders.push({ folder: `_cluster.${name}`, cluster: name, source, objects, position });
+  for (const cluster of fleet.clusters) {
+    const folder = clusterFolder(cluster);
+    if (!folder) continue;
+    const check = { oldest: undefined, severity: 'error', otherwise: cluster.position } as const;
+    rendered.push(...checkObjects(folder.objects, check));
+    planner.add(folder);
   }
-  return { folders, diagnostics };
+  const diagnostics = [...fleet.diagnostics, ...rendered];
+  // Where nothing could be rendered, that nothing is to be written is no news.
+  const plan = planner.plan();
+  const found = hasErrors(diagnostics)
+    ? plan.diagnostics.filter(({ code }) => code !== 'OUT_EMPTY')
+    : plan.diagnostics;
+  diagnostics.push(...found);
+  return { folders: hasErrors(diagnostics) ? [] : plan.folders, diagnostics };
+}
+
+function clusterFolder({ name, source, data, position }: ClusterFile): RenderedFolder | undefined {
+  const chart = new Chart(new App(), 'cluster', { disableResourceNameHashes: true });
+  new SharedClasses(chart, 'classes', data);
+  const objects = renderedObjects(chart, '');
+  return objects.length === 0
+    ? undefined
+    : { folder: `_cluster.${name}`, cluster: name, source, objects, position };
 }

@@ -1,6 +1,6 @@
 /** From one hub's config to its objects. */
 import { type App, Chart } from 'cdk8s';
-import type { Hub } from '../config/fleet';
+import type { Hub } from '../config/hub';
 import { JupyterHub } from '../constructs/jupyter-hub';
 import { NamespaceComponent } from '../constructs/namespace/namespace';
 import { renderedObjects } from '../constructs/rendered-objects';

@@ -1,11 +1,15 @@
 /** Which files are hubs, and what is told of them. */
 import path from 'node:path';
 import { loadFleet } from '../../lib/config/fleet';
+import type { Hub } from '../../lib/config/hub';
 import { folder } from '../support/program';
 
 const load = (files: Record<string, string>) => {
   const root = folder(files);
-  return loadFleet(path.join(root, 'config'), (file) => path.relative(root, file));
+  const hubs: Hub[] = [];
+  const nameOf = (file: string) => path.relative(root, file);
+  const fleet = loadFleet(path.join(root, 'config'), { nameOf, onHub: (hub) => hubs.push(hub) });
+  return { ...fleet, hubs };
 };
 
 test('any number of files, in folders too, in an order of names; underscores are layers, dots are nothing', () => {

@@ -1,7 +1,6 @@
 /** `hubsynth synth`: builds dist/ from config/. */
 import type { Command } from 'commander';
 import { hasErrors } from '../../diagnostics/diagnostic';
-import { planFolders } from '../../output/plan';
 import { publish } from '../../output/publish';
 import { recover } from '../../output/recover';
 import { synthesizeFleet } from '../../synth/fleet';
@@ -36,24 +35,20 @@ export function addSynth(program: Command, run: (options: SynthOptions) => numbe
 export function runSynth(options: SynthOptions, console: Console): number {
   const check = options.check === true;
   if (!check) for (const sentence of recover(options.out)) console.say(sentence);
-  const synthesis = synthesizeFleet({
+  const { folders, diagnostics } = synthesizeFleet({
     config: options.config,
     nameOf,
-    onHub: (done, all) => {
-      if (all > 1) console.progress(`rendering hub ${done + 1} of ${all}`);
+    onHub: (index, all) => {
+      if (all > 1) console.progress(`rendering hub ${index + 1} of ${all}`);
     },
   });
-  const plan = hasErrors(synthesis.diagnostics)
-    ? { folders: [], diagnostics: [] }
-    : planFolders(synthesis.folders);
-  const diagnostics = [...synthesis.diagnostics, ...plan.diagnostics];
   console.diagnostics(diagnostics);
   if (hasErrors(diagnostics)) {
     if (options.json) print({ ok: false, diagnostics });
     console.say(`Nothing was written; ${options.out} is as it was.`);
     return EXIT.input;
   }
-  const report = publish(options.out, plan.folders, { check, wholeFleet: true });
+  const report = publish(options.out, folders, { check, wholeFleet: true });
   if (options.json) print({ ok: !report.stale, diagnostics, report });
   for (const line of [...report.recovered, ...report.pending, ...summary(report, options.out, check)]) {
     console.say(line);

@@ -1,0 +1,50 @@
+/** One hub, as its config describes it. */
+import type { Position } from '../diagnostics/diagnostic';
+import { isObject, type JsonObject } from '../document/json';
+import { originOf } from '../document/origin';
+import type { Config } from './schema/config';
+
+export interface Hub {
+  readonly name: string;
+  readonly release: string;
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly namespaceObject: boolean;
+  /** Oldest Kubernetes minor release that objects have to suit. */
+  readonly oldestKubernetes: number | undefined;
+  readonly allow: NonNullable<NonNullable<Config['checks']>['allow']>;
+  /** The user's own values. */
+  readonly values: JsonObject;
+  /** `config/jupyter.yaml`: how the file is called in headers. */
+  readonly source: string;
+  /** Where the hub's name is written. */
+  readonly position: Position | undefined;
+  /** The whole config, for positions in messages. */
+  readonly data: JsonObject;
+}
+
+/** What can be told of a hub even where other keys are wrong, so that their values are checked too. */
+export function hubOf(data: JsonObject, source: string): Hub | undefined {
+  const text = (key: string, otherwise: string) => (typeof data[key] === 'string' ? data[key] : otherwise);
+  const name = data['name'];
+  if (typeof name !== 'string') return undefined;
+  const { kubernetes, checks, jupyterhub } = data as unknown as Partial<Config>;
+  return {
+    name,
+    release: text('release', name),
+    cluster: text('cluster', 'default'),
+    namespace: text('namespace', 'jupyter'),
+    namespaceObject: data['namespaceObject'] !== false,
+    oldestKubernetes: minorOf(kubernetes?.oldest),
+    allow: Array.isArray(checks?.allow) ? checks.allow : [],
+    values: isObject(jupyterhub) ? jupyterhub : {},
+    source,
+    position: originOf(data, 'name')?.value,
+    data,
+  };
+}
+
+function minorOf(version: unknown): number | undefined {
+  const minor = typeof version === 'string' ? /^1\.(\d+)$/.exec(version)?.[1] : undefined;
+  return minor === undefined ? undefined : Number(minor);
+}
