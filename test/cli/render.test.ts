@@ -223,7 +223,7 @@ describe('--strict', () => {
     [
       'a field that Kubernetes does not know',
       `${LOGIN}  extraVolumes: [{ name: data, emptyDir: {}, sizeLimit: 1Gi }]\n`,
-      'values.yaml:3:45',
+      'values.yaml:3:46',
       'K8S_UNKNOWN_FIELD',
     ],
     [

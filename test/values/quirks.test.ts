@@ -13,9 +13,9 @@ const quirkPaths = (values: object, behaviour: 'chart' | 'fixed' = 'chart') =>
     (each) => / VALUES_(QUIRK|OPEN_LOGIN) /.test(each) && !each.includes('authenticator_class'),
   );
 
-test('there is one for each entry of the inventory, with its words', () => {
+test('there is one for each entry of the inventory, and one more, with its words', () => {
   expect(QUIRKS.map((each) => each.id)).toEqual(
-    Array.from({ length: 26 }, (_, index) => `Q-${String(index + 1).padStart(2, '0')}`),
+    Array.from({ length: 27 }, (_, index) => `Q-${String(index + 1).padStart(2, '0')}`),
   );
   for (const each of QUIRKS) {
     expect(each.chartDoes).toMatch(/\.$/);
@@ -199,4 +199,20 @@ test('Q-25 a login without a password is said at each build', () => {
   expect(findings({ hub: { config: { JupyterHub: { authenticator_class: 'github' } } } }, 'fixed')).toEqual(
     [],
   );
+});
+
+test('Q-27 a Traefik setting of false counts', () => {
+  const settings = {
+    extraDynamicConfig: {
+      tls: { options: { default: { sniStrict: false, cipherSuites: [] } } },
+      mine: { a: false },
+    },
+  };
+  const text = (objects: AnyObject) => objects['ConfigMap/autohttps'].data['dynamic.yaml'];
+  expect(text(chart(traefik(settings)))).toMatch(/sniStrict: true/);
+  expect(text(chart(traefik(settings)))).toMatch(/ a: false/);
+  expect(text(fixed(traefik(settings)))).toMatch(/cipherSuites: \[\]\n[\s\S]*sniStrict: false/);
+  expect(quirkPaths(traefik(settings))).toEqual([
+    'warning VALUES_QUIRK proxy.traefik.extraDynamicConfig.tls.options.default.sniStrict',
+  ]);
 });

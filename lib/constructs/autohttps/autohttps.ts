@@ -32,7 +32,10 @@ export class Autohttps extends Component {
   #addTraefik(release: Release, values: Values): void {
     const { proxy, rbac } = values;
     this.add('config-map', autohttpsConfigMap(release, values));
-    this.add('deployment', autohttpsDeployment(release, values, checksum(staticConfiguration(values))));
+    this.add(
+      'deployment',
+      autohttpsDeployment(release, values, checksum(staticConfiguration(release, values))),
+    );
     this.add('service', proxyHttpService(release, proxy));
     if (proxy.traefik.serviceAccount.create) {
       this.add('service-account', autohttpsServiceAccount(release, proxy.traefik));

@@ -1,5 +1,6 @@
-import { isObject, type JsonObject } from '../../document/json';
+import { isObject, type Json, type JsonObject } from '../../document/json';
 import { q11 } from '../../values/quirks/q-11';
+import { q27 } from '../../values/quirks/q-27';
 import type { Values } from '../../values/schema/values';
 import type { ConfigMap } from '../kubernetes/plain';
 import { yamlText } from '../pod/mounted-files';
@@ -12,13 +13,16 @@ export function autohttpsConfigMap(release: Release, values: Pick<Values, 'proxy
     kind: 'ConfigMap',
     metadata: release.metadata(release.names.of('autohttps'), 'autohttps'),
     data: {
-      'traefik.yaml': yamlText(staticConfiguration(values)),
+      'traefik.yaml': yamlText(staticConfiguration(release, values)),
       'dynamic.yaml': yamlText(dynamicConfiguration(release, values.proxy)),
     },
   };
 }
 
-export function staticConfiguration({ proxy, debug }: Pick<Values, 'proxy' | 'debug'>): JsonObject {
+export function staticConfiguration(
+  release: Release,
+  { proxy, debug }: Pick<Values, 'proxy' | 'debug'>,
+): JsonObject {
   const { letsencrypt } = proxy.https;
   const redacted = ['Authorization', 'Cookie', 'Set-Cookie', 'X-Xsrftoken'];
   return merged(
@@ -45,6 +49,7 @@ export function staticConfiguration({ proxy, debug }: Pick<Values, 'proxy' | 'de
       providers: { file: { filename: '/etc/traefik/dynamic.yaml' } },
     },
     proxy.traefik.extraStaticConfig ?? {},
+    release.by(q27),
   );
 }
 
@@ -101,15 +106,21 @@ function dynamicConfiguration(release: Release, { https, traefik }: Values['prox
       },
     },
     traefik.extraDynamicConfig ?? {},
+    release.by(q27),
   );
 }
 
-/** Maps join; of anything else the user's wins. */
-function merged(ours: JsonObject, theirs: JsonObject): JsonObject {
-  const joined: Record<string, JsonObject[string]> = { ...ours };
+/** Maps join; of anything else one counts (Q-27). */
+function merged(
+  ours: JsonObject,
+  theirs: JsonObject,
+  choose: (ours: Json, theirs: Json) => Json,
+): JsonObject {
+  const joined: Record<string, Json> = { ...ours };
   for (const [key, value] of Object.entries(theirs)) {
     const own = ours[key];
-    joined[key] = isObject(own) && isObject(value) ? merged(own, value) : value;
+    if (own === undefined) joined[key] = value;
+    else joined[key] = isObject(own) && isObject(value) ? merged(own, value, choose) : choose(own, value);
   }
   return joined;
 }

@@ -14,7 +14,7 @@ export type HubPodValues = Pick<
 
 export function hubContainer(release: Release, values: HubPodValues): Container {
   const { hub } = values;
-  const health = { path: `${hub.baseUrl.replace(/\/+$/, '')}/hub/health`, port: 'http' };
+  const health = { path: `${hub.baseUrl.replace(/\/$/, '')}/hub/health`, port: 'http' };
   return {
     name: 'hub',
     ...image(hub.image),

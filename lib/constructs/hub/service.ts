@@ -9,7 +9,7 @@ export function hubService(release: Release, { service, baseUrl }: Values['hub']
     kind: 'Service',
     metadata: release.metadata(release.names.of('hub'), 'hub', {
       'prometheus.io/scrape': 'true',
-      'prometheus.io/path': `${baseUrl.replace(/\/+$/, '')}/hub/metrics`,
+      'prometheus.io/path': `${baseUrl.replace(/\/$/, '')}/hub/metrics`,
       'prometheus.io/port': '8081',
       ...service.annotations,
     }),

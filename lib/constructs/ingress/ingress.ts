@@ -9,7 +9,7 @@ export function ingress(
 ): Ingress {
   const paths: IngressPath[] = [
     {
-      path: `${hub.baseUrl.replace(/\/+$/, '')}/${values.pathSuffix || ''}`,
+      path: `${hub.baseUrl.replace(/\/$/, '')}/${values.pathSuffix || ''}`,
       pathType: values.pathType ?? 'Prefix',
       backend: { service: { name: release.names.of('proxy-public'), port: { name: 'http' } } },
     },

@@ -44,7 +44,7 @@ export function endsTls(proxy: Values['proxy']): boolean {
 
 /** CHPCMD. */
 function command(release: Release, { hub, proxy, debug }: ProxyPodValues): string[] {
-  const base = hub.baseUrl.replace(/\/+$/, '');
+  const base = hub.baseUrl.replace(/\/$/, '');
   return [
     'configurable-http-proxy',
     '--ip=',

@@ -25,6 +25,7 @@ import { q23 } from './q-23';
 import { q24 } from './q-24';
 import { q25 } from './q-25';
 import { q26 } from './q-26';
+import { q27 } from './q-27';
 import type { QuirkNote } from './quirk';
 
 export const QUIRKS: readonly QuirkNote[] = [
@@ -54,4 +55,5 @@ export const QUIRKS: readonly QuirkNote[] = [
   q24,
   q25,
   q26,
+  q27,
 ];
