@@ -18,13 +18,20 @@ const runsFor = (hubs) => (values.runs ? Number(values.runs) : hubs >= 1000 ? 3 
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'hubsynth-bench-'));
 const probe = path.join(folder, 'probe.cjs');
-writeFileSync(probe, "process.on('exit', () => require('fs').writeFileSync(process.env.PROBE, JSON.stringify(process.resourceUsage())));\n");
+writeFileSync(
+  probe,
+  "process.on('exit', () => require('fs').writeFileSync(process.env.PROBE, JSON.stringify(process.resourceUsage())));\n",
+);
 
 /** Wall and CPU time in ms, peak memory in MB, of one process. */
 function once(args, cwd) {
   const report = path.join(folder, 'usage.json');
   const start = performance.now();
-  const done = spawnSync(process.execPath, ['--require', probe, ...args], { cwd, env: { ...process.env, PROBE: report }, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, ['--require', probe, ...args], {
+    cwd,
+    env: { ...process.env, PROBE: report },
+    encoding: 'utf8',
+  });
   const wall = performance.now() - start;
   if (done.status !== 0) throw new Error(done.stderr);
   const usage = JSON.parse(readFileSync(report, 'utf8'));
@@ -32,7 +39,8 @@ function once(args, cwd) {
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const medians = (runs) => Object.fromEntries(['wall', 'cpu', 'memory'].map((key) => [key, median(runs.map((run) => run[key]))]));
+const medians = (runs) =>
+  Object.fromEntries(['wall', 'cpu', 'memory'].map((key) => [key, median(runs.map((run) => run[key]))]));
 const seconds = (ms) => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 2)} s`;
 
 try {
@@ -45,7 +53,9 @@ try {
     const cwd = path.join(folder, String(hubs));
     mkdirSync(path.join(cwd, 'config'), { recursive: true });
     for (let index = 1; index <= hubs; index += 1) {
-      const text = hub.replace(/^name: bench/m, `name: bench${index}`).replace(/^namespace: bench/m, `namespace: bench${index}`);
+      const text = hub
+        .replace(/^name: bench/m, `name: bench${index}`)
+        .replace(/^namespace: bench/m, `namespace: bench${index}`);
       writeFileSync(path.join(cwd, 'config', `hub${index}.yaml`), text);
     }
     const synth = () => once([`${root}bin/hubsynth.js`, 'synth'], cwd);
@@ -60,12 +70,22 @@ try {
     const b = medians(again);
     one ??= hubs === 1 ? b.wall : undefined;
     const further = one !== undefined && hubs > 1 ? `${((b.wall - one) / (hubs - 1)).toFixed(1)} ms` : '';
-    rows.push([`${hubs} hub${hubs === 1 ? '' : 's'}`, seconds(a.wall), seconds(a.cpu), seconds(b.wall), seconds(b.cpu), `${Math.max(a.memory, b.memory).toFixed(0)} MB`, further]);
+    rows.push([
+      `${hubs} hub${hubs === 1 ? '' : 's'}`,
+      seconds(a.wall),
+      seconds(a.cpu),
+      seconds(b.wall),
+      seconds(b.cpu),
+      `${Math.max(a.memory, b.memory).toFixed(0)} MB`,
+      further,
+    ]);
     rmSync(cwd, { recursive: true, force: true });
   }
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-  console.log([line(rows[0]), line(widths.map((width) => '-'.repeat(width))), ...rows.slice(1).map(line)].join('\n'));
+  console.log(
+    [line(rows[0]), line(widths.map((width) => '-'.repeat(width))), ...rows.slice(1).map(line)].join('\n'),
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

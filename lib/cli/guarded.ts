@@ -3,8 +3,12 @@ import { DiagnosticError } from '../diagnostics/diagnostic';
 import type { Console } from './console';
 import { EXIT } from './exit-code';
 
+/** With these set, the package `yaml` prints all it reads to stdout: into `--json`, and with the secrets in it. */
+const TRACES_OF_YAML = ['LOG_STREAM', 'LOG_TOKENS'];
+
 /** Gives the command's status, or that of the error that ended it. With `json` a program gets its document all the same. */
 export function guarded(console: Console, command: () => number, json = false): number {
+  for (const name of TRACES_OF_YAML) delete process.env[name];
   try {
     return command();
   } catch (error) {

@@ -494,6 +494,20 @@ describe('--json', () => {
     expect(stderr).toContain('config/lab.yaml:3:1: error SCHEMA_UNKNOWN_KEY');
   });
 
+  test('is all that goes to stdout, whatever switches of libraries are set', () => {
+    const cwd = folder({ 'config/lab.yaml': hub('lab') });
+    const env = {
+      LOG_STREAM: '1',
+      LOG_TOKENS: '1',
+      DEBUG: '*',
+      NODE_DEBUG: 'fs',
+      NODE_PENDING_DEPRECATION: '1',
+    };
+    const { status, stdout } = hubsynth(['synth', '--json'], cwd, env);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+  });
+
   test.each([
     ['a file of somebody else', 2, 'OUT_FOREIGN_FILE', ROLE],
     ['an output that cannot be written', 3, 'OUT_WRITE_FAILED', 'dist'],

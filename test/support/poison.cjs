@@ -48,7 +48,6 @@ poison(crypto, 'crypto', {
   randomUUID: 1,
   randomInt: 1,
   randomFillSync: 1,
-  getRandomValues: 1,
 });
 poison(performance, 'performance', { now: 1 });
 poison(process, 'process', { hrtime: 1, uptime: 1, getuid: 1 });
