@@ -41,6 +41,7 @@ export const CODES = {
   OUT_FOREIGN_FILE: 'a file of somebody else where the output has to go',
   OUT_LOCKED: 'another process writes the same output',
   OUT_WRITE_FAILED: 'the output cannot be read or written',
+  OUT_IN_CONFIG: 'an output folder inside of the config folder',
 } as const;
 
 export type Code = keyof typeof CODES;

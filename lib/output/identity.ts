@@ -29,8 +29,10 @@ export class Identities {
   readonly #owners = new Map<string, Owned>();
   readonly #groups = new Map<string, Group>();
 
-  add({ objects, ...folder }: RenderedFolder): void {
+  /** Whether every object of the folder has an identity of its own. */
+  add({ objects, ...folder }: RenderedFolder): boolean {
     const owner: Owner = folder;
+    let unique = true;
     for (const { manifest, section } of objects) {
       const { kind, metadata } = manifest;
       const owned = { folder: owner, section, kind, name: metadata.name, namespace: metadata.namespace };
@@ -38,7 +40,9 @@ export class Identities {
       const first = this.#owners.get(key);
       if (first) collect(this.#groups, first, owned);
       else this.#owners.set(key, owned);
+      unique &&= first?.folder !== owner;
     }
+    return unique;
   }
 
   diagnostics(): Diagnostic[] {

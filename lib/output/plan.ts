@@ -32,11 +32,12 @@ export class Planner {
   }
 
   add(folder: RenderedFolder): void {
-    this.#identities.add(folder);
+    const unique = this.#identities.add(folder);
     const found = checkFolder(folder, this.#sources.get(folder.folder));
     this.#diagnostics.push(...found);
     if (!this.#sources.has(folder.folder)) this.#sources.set(folder.folder, folder.source);
-    if (found.length === 0) this.#folders.push(planFolder(folder, this.#serialize));
+    // Two objects of one identity would have one path; the identity check tells of them.
+    if (unique && found.length === 0) this.#folders.push(planFolder(folder, this.#serialize));
   }
 
   plan(): Plan {

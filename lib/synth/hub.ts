@@ -24,7 +24,12 @@ export interface SynthesizedHub {
 export function synthesizeHub(app: App, hub: Hub): SynthesizedHub {
   const release = { name: hub.release, namespace: hub.namespace };
   const resolved = resolveValues({ written: hub.values, policy: POLICY, release, prefix: ['jupyterhub'] });
-  const diagnostics = [...resolved.diagnostics, ...unknownExceptions(hub)];
+  // What a user did not write has no line; the hub's own says at least which hub it is.
+  const place = hub.position ? { position: hub.position } : {};
+  const diagnostics = [
+    ...resolved.diagnostics.map((each) => ({ ...place, ...each })),
+    ...unknownExceptions(hub),
+  ];
   const { values } = resolved;
   if (values === undefined)
     return { folder: undefined, requiredSecrets: [], diagnostics: withoutAllowed(diagnostics, hub) };

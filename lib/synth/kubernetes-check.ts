@@ -31,9 +31,13 @@ function explain(
     severity: check.severity,
     message: `${manifest.kind} ${manifest.metadata.name}: ${violation.message}`,
     path: `${manifest.kind}/${manifest.metadata.name}`,
-    ...(violation.hint === undefined ? {} : { hint: violation.hint }),
+    ...(violation.hint === undefined ? {} : { hint: sentence(violation.hint) }),
     ...(position ? { position } : {}),
   };
+}
+
+function sentence(hint: string): string {
+  return `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.?]$/.test(hint) ? '' : '.'}`;
 }
 
 function codeOf(problem: Violation['problem']): Diagnostic['code'] {

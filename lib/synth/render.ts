@@ -32,30 +32,34 @@ export interface Rendering {
 export function renderValues({ files, nameOf, release, strict, fixed }: RenderProps): Rendering {
   const diagnostics: Diagnostic[] = [];
   let written: JsonObject = {};
+  let readable = true;
   files.forEach((file, index) => {
     const read = readMap({ file, name: nameOf(file), strict: false, mayBeEmpty: true });
     diagnostics.push(
       ...read.diagnostics.map((each): Diagnostic => (strict ? { ...each, severity: 'error' } : each)),
     );
+    readable &&= read.data !== undefined;
     written = index === 0 ? (read.data ?? {}) : overlay(written, read.data ?? {});
   });
-  if (diagnostics.some((each) => each.severity === 'error')) return { folder: undefined, diagnostics };
+  if (!readable) return { folder: undefined, diagnostics };
   const behaviour = fixed ? 'fixed' : 'chart';
   const policy: Policy = { behaviour, lenient: !strict, plaintext: 'warning' };
   const resolved = resolveValues({ written, policy, release, prefix: [] });
-  diagnostics.push(...resolved.diagnostics);
+  const last = files[files.length - 1] ?? '';
+  const otherwise = { file: nameOf(last), line: 1, column: 1 };
+  diagnostics.push(...resolved.diagnostics.map((each) => ({ position: otherwise, ...each })));
   if (resolved.values === undefined) return { folder: undefined, diagnostics };
   const chart = new Chart(new App(), 'hub', { disableResourceNameHashes: true });
   const hub = new JupyterHub(chart, 'jupyterhub', {
     release: { ...release, behaviour },
     values: resolved.values,
   });
-  // Helm would install both; with --fixed and --strict it is an error, as in a config.
-  const unique = lastOfEach(renderedObjects(chart, ''), strict || fixed ? 'error' : 'warning');
+  // Helm would install both; with --fixed and --strict it is an error, as in a config. Two budgets are a quirk (Q-01).
+  const unique = lastOfEach(renderedObjects(chart, ''), (kind) =>
+    fixed || (strict && kind !== 'PodDisruptionBudget') ? 'error' : 'warning',
+  );
   const { objects } = unique;
   diagnostics.push(...unique.diagnostics);
-  const last = files[files.length - 1] ?? '';
-  const otherwise = { file: nameOf(last), line: 1, column: 1 };
   diagnostics.push(
     ...checkObjects(objects, { oldest: undefined, severity: strict ? 'error' : 'warning', otherwise }),
   );
@@ -67,11 +71,15 @@ export function renderValues({ files, nameOf, release, strict, fixed }: RenderPr
   const folder: RenderedFolder = {
     folder: '',
     cluster: 'default',
-    source: last.split(/[\\/]/).pop() ?? last,
+    source: baseName(last),
     objects,
     extraFiles: [['required-secrets.json', secrets]],
   };
   return { folder, diagnostics };
+}
+
+function baseName(file: string): string {
+  return file.split(/[\\/]/).pop() ?? file;
 }
 
 /** For each key of a Secret where its value was, or that the chart would have made one up. */
@@ -80,7 +88,8 @@ function withOrigin<T extends { name: string; keys: readonly string[] }>(secret:
     secret.keys.map((key) => {
       const found = lifted.find((each) => each.key === key);
       if (!found) return [key, 'made once, kept outside of Git'];
-      const where = found.position ? `${found.position.file}:${found.position.line} ` : '';
+      // The file's own name: the output must not tell where somebody keeps it.
+      const where = found.position ? `${baseName(found.position.file)}:${found.position.line} ` : '';
       return [key, `${where}${showPath(found.path)}`];
     }),
   );

@@ -5,7 +5,7 @@ import type { RenderedObject } from '../output/rendered';
 
 export function lastOfEach(
   objects: readonly RenderedObject[],
-  severity: Severity,
+  severityOf: (kind: string) => Severity,
 ): { objects: RenderedObject[]; diagnostics: Diagnostic[] } {
   const byIdentity = new Map<string, RenderedObject>();
   const diagnostics: Diagnostic[] = [];
@@ -18,7 +18,7 @@ export function lastOfEach(
     const message = `${kind} ${metadata.name} is rendered twice: in ${other.section} and in ${object.section}. The last one stays.`;
     diagnostics.push({
       code: 'OUT_DUPLICATE_OBJECT',
-      severity,
+      severity: severityOf(kind),
       message,
       path: `${kind}/${metadata.name}`,
       hint: 'Give each a name of its own.',

@@ -142,3 +142,17 @@ test('control letters in a message are blanks', () => {
   expect(stderr).not.toContain('\u001b[31m');
   expect(stderr).not.toMatch(/^::error/m);
 });
+
+test.each(['config', 'config/dist', './config/../config/x'])('an output inside of the config: %s', (out) => {
+  const cwd = folder({ ...OLD, 'config/lab.yaml': 'name: lab\n' });
+  check(() => hubsynth(['synth', '--out', out], cwd), cwd, ['OUT_IN_CONFIG']);
+  expect(Object.keys(stamps(path.join(cwd, 'config')))).toEqual(['lab.yaml']);
+});
+
+test('every message names a file, also one about what nobody wrote', () => {
+  const cwd = folder({ 'config/lab.yaml': 'name: lab\n', 'v.yaml': '' });
+  expect(hubsynth(['synth'], cwd).stderr).toContain('config/lab.yaml:1:7: warning VALUES_OPEN_LOGIN');
+  expect(hubsynth(['render', '--values', 'v.yaml', '--out', 'o'], cwd).stderr).toContain(
+    'v.yaml:1:1: warning VALUES_OPEN_LOGIN',
+  );
+});

@@ -1,6 +1,7 @@
 /** `hubsynth synth`: builds dist/ from config/. */
+import path from 'node:path';
 import type { Command } from 'commander';
-import { hasErrors } from '../../diagnostics/diagnostic';
+import { DiagnosticError, hasErrors } from '../../diagnostics/diagnostic';
 import { publish } from '../../output/publish';
 import { recover } from '../../output/recover';
 import { synthesizeFleet } from '../../synth/fleet';
@@ -34,6 +35,7 @@ export function addSynth(program: Command, run: (options: SynthOptions) => numbe
 
 export function runSynth(options: SynthOptions, console: Console): number {
   const check = options.check === true;
+  refuseOutputInConfig(options);
   if (!check) for (const sentence of recover(options.out)) console.say(sentence);
   const { folders, diagnostics } = synthesizeFleet({
     config: options.config,
@@ -56,6 +58,15 @@ export function runSynth(options: SynthOptions, console: Console): number {
   if (!report.stale) return EXIT.done;
   console.say(`${options.out} is stale: run npm run synth and commit the result.`);
   return EXIT.no;
+}
+
+/** Every file of the output would be taken for a hub by the next build. */
+function refuseOutputInConfig({ config, out }: SynthOptions): void {
+  const relative = path.relative(path.resolve(config), path.resolve(out));
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return;
+  const message = `The output folder ${out} lies in the config folder ${config}.`;
+  const hint = 'The next build would take its files for hubs. Choose a folder beside it.';
+  throw new DiagnosticError([{ code: 'OUT_IN_CONFIG', severity: 'error', message, hint }]);
 }
 
 function print(data: unknown): void {

@@ -15,15 +15,15 @@ export class SharedClasses extends Component {
 
   constructor(scope: Construct, id: string, props: SharedClassesProps) {
     super(scope, id);
-    for (const each of props.storageClasses ?? []) {
+    for (const [index, each] of (props.storageClasses ?? []).entries()) {
       // Deleting a claim must not delete what is on it, unless somebody says so.
       this.add(
-        `storage-class-${each.name}`,
+        `storage-class-${index}`,
         named('storage.k8s.io/v1', 'StorageClass', each, { reclaimPolicy: 'Retain' }),
       );
     }
-    for (const each of props.runtimeClasses ?? []) {
-      this.add(`runtime-class-${each.name}`, named('node.k8s.io/v1', 'RuntimeClass', each, {}));
+    for (const [index, each] of (props.runtimeClasses ?? []).entries()) {
+      this.add(`runtime-class-${index}`, named('node.k8s.io/v1', 'RuntimeClass', each, {}));
     }
   }
 }
