@@ -20,10 +20,14 @@ process.exitCode = guarded(console, () => {
   }
   const status = runSynth({ config: 'config', out: 'dist' }, console);
   if (asked !== undefined && status === EXIT.done) {
-    withoutStacks(asked, () => 'dist/ is complete.', () => {
-      mkdirSync(asked, { recursive: true });
-      cpSync('dist', asked, { recursive: true });
-    });
+    withoutStacks(
+      asked,
+      () => 'dist/ is complete.',
+      () => {
+        mkdirSync(asked, { recursive: true });
+        cpSync('dist', asked, { recursive: true });
+      },
+    );
   }
   return status;
 });
