@@ -36,3 +36,12 @@ export class DiagnosticError extends Error {
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((each) => each.severity === 'error');
 }
+
+/** In the order in which somebody reads the files; what has no place comes last. Equal places keep their order. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(({ position: a }, { position: b }) => {
+    if (!a || !b) return Number(!a) - Number(!b);
+    if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+    return a.line - b.line || a.column - b.column;
+  });
+}

@@ -3,7 +3,7 @@ import { App, Chart } from 'cdk8s';
 import { type ClusterFile, loadFleet } from '../config/fleet';
 import { SharedClasses } from '../constructs/cluster/shared-classes';
 import { renderedObjects } from '../constructs/rendered-objects';
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
+import { type Diagnostic, hasErrors, inOrder } from '../diagnostics/diagnostic';
 import { Planner } from '../output/plan';
 import type { PlannedFolder, RenderedFolder } from '../output/rendered';
 import { synthesizeHub } from './hub';
@@ -47,14 +47,14 @@ export function synthesizeFleet({ config, nameOf, onHub }: FleetProps): Synthesi
     rendered.push(...checkObjects(folder.objects, check));
     planner.add(folder);
   }
-  const diagnostics = [...fleet.diagnostics, ...rendered];
-  // Where nothing could be rendered, that nothing is to be written is no news.
+  const diagnostics: Diagnostic[] = [...fleet.diagnostics, ...rendered];
   const plan = planner.plan();
-  const found = hasErrors(diagnostics)
-    ? plan.diagnostics.filter(({ code }) => code !== 'OUT_EMPTY')
-    : plan.diagnostics;
-  diagnostics.push(...found);
-  return { folders: hasErrors(diagnostics) ? [] : plan.folders, diagnostics };
+  // Of a config that is wrong, only objects that collide are news.
+  const news = plan.diagnostics.filter(
+    ({ code }) => code === 'OUT_DUPLICATE_OBJECT' || !hasErrors(diagnostics),
+  );
+  const all = inOrder([...diagnostics, ...news]);
+  return { folders: hasErrors(all) ? [] : plan.folders, diagnostics: all };
 }
 
 function clusterFolder({ name, source, data, position }: ClusterFile): RenderedFolder | undefined {

@@ -38,39 +38,72 @@ function explainOne(error: ErrorObject, checked: Checked): Diagnostic {
   if (error.keyword === 'additionalProperties')
     return unknownKey(parent, String(params['additionalProperty']), checked);
   if (error.keyword === 'required') return missingKey(parent, String(params['missingProperty']), checked);
-  const [code, rule] = ruleOf(error, checked, parent);
-  const value = checked.secret(parent) ? 'The value' : describeValue(valueAt(checked.data, parent));
-  const meaning = (schemaAt(checked.schema, parent)?.['description'] as string | undefined) ?? '';
-  return at(
-    checked,
-    parent,
-    code,
-    `${value} ${rule}.`,
-    meaning === '' ? undefined : `Its meaning: ${meaning}`,
-  );
+  const value = valueAt(checked.data, parent);
+  const [code, rule] = ruleOf(error, value);
+  const shown = checked.secret(parent) ? describeType(value) : describeValue(value);
+  const message = `${showPath([...checked.prefix, ...parent])} is ${shown}; ${rule}.`;
+  return at(checked, parent, code, message, wayOut(error, value, schemaAt(checked.schema, parent)));
 }
 
-function ruleOf(error: ErrorObject, checked: Checked, path: Path): [Code, string] {
+function ruleOf(error: ErrorObject, value: Json | undefined): [Code, string] {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'type':
       return [
         'SCHEMA_TYPE',
-        `is ${describeType(valueAt(checked.data, path))}; it has to be ${orList(params['type'])}`,
+        `it has to be ${orList([params['type']].flat().map(typeName))}, not ${describeType(value)}`,
       ];
     case 'enum':
-      return ['SCHEMA_ENUM', `is not one of ${orList(params['allowedValues'])}`];
+      return ['SCHEMA_ENUM', `it has to be ${orList(params['allowedValues'])}`];
     case 'pattern':
-      return ['SCHEMA_FORMAT', `does not match ${String(params['pattern'])}`];
+      return ['SCHEMA_FORMAT', `it has to match ${String(params['pattern'])}`];
     case 'maxLength':
-      return ['SCHEMA_FORMAT', `is longer than ${String(params['limit'])} characters`];
+      return ['SCHEMA_FORMAT', `it may have ${String(params['limit'])} characters`];
     case 'minLength':
-      return ['SCHEMA_FORMAT', 'is empty'];
+      return ['SCHEMA_FORMAT', 'it may not be empty'];
     case 'minimum':
-      return ['SCHEMA_RANGE', `is less than ${String(params['limit'])}`];
+      return ['SCHEMA_RANGE', `it has to be ${String(params['limit'])} or more`];
     default:
-      return ['SCHEMA_TYPE', `breaks the rule ${error.keyword}`];
+      return ['SCHEMA_TYPE', `it breaks the rule ${error.keyword}`];
   }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a map',
+  array: 'a list',
+};
+
+function typeName(type: unknown): string {
+  return TYPES[String(type)] ?? String(type);
+}
+
+function wayOut(
+  error: ErrorObject,
+  value: Json | undefined,
+  schema: JsonObject | undefined,
+): string | undefined {
+  const types = [(error.params as Record<string, unknown>)['type']].flat();
+  if (
+    error.keyword === 'type' &&
+    types.includes('string') &&
+    (typeof value === 'number' || typeof value === 'boolean')
+  ) {
+    return 'Put it in quotes.';
+  }
+  if (error.keyword === 'type' && typeof value === 'string' && isWrittenAs(types, value))
+    return 'Remove the quotes.';
+  const meaning = schema?.['description'];
+  return typeof meaning === 'string' ? `Its meaning: ${meaning}` : undefined;
+}
+
+/** Whether the text would be of one of the types without its quotes. */
+function isWrittenAs(types: readonly unknown[], text: string): boolean {
+  if (types.includes('boolean') && /^(true|false)$/.test(text)) return true;
+  return (types.includes('number') || types.includes('integer')) && /^-?\d+(\.\d+)?$/.test(text);
 }
 
 function unknownKey(parent: Path, key: string, checked: Checked): Diagnostic {

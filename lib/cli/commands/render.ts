@@ -1,6 +1,6 @@
 /** `hubsynth render`: renders a bare Zero to JupyterHub values file; no config is needed. */
 import type { Command } from 'commander';
-import { hasErrors } from '../../diagnostics/diagnostic';
+import { hasErrors, inOrder } from '../../diagnostics/diagnostic';
 import { planFolders } from '../../output/plan';
 import { publish } from '../../output/publish';
 import { recover } from '../../output/recover';
@@ -56,7 +56,7 @@ export function runRender(options: RenderOptions, console: Console): number {
   const failed = hasErrors(rendering.diagnostics) || rendering.folder === undefined;
   const plan =
     failed || !rendering.folder ? { folders: [], diagnostics: [] } : planFolders([rendering.folder]);
-  const diagnostics = [...rendering.diagnostics, ...plan.diagnostics];
+  const diagnostics = inOrder([...rendering.diagnostics, ...plan.diagnostics]);
   console.diagnostics(diagnostics);
   const ok = !failed && !hasErrors(plan.diagnostics);
   if (!ok) {
