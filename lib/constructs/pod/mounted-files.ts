@@ -1,5 +1,6 @@
 /** extraFiles: their content in a ConfigMap (B-30 to B-33), and the volume and mounts that bring them in. */
 import type { Json, JsonObject } from '../../document/json';
+import { sortedJson } from '../../document/sorted-json';
 import { writeYaml } from '../../output/yaml';
 import type { ExtraFile } from '../../values/schema/shapes';
 import type { ConfigMap, Volume, VolumeMount } from '../kubernetes/plain';
@@ -35,12 +36,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003
 
 /** Compact, keys sorted, safe inside HTML: as Go writes JSON. */
 function jsonText(data: JsonObject): string {
-  const sorted = JSON.stringify(data, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return sorted.replace(/[<>&]/g, (letter) => ESCAPES[letter] ?? letter);
+  return sortedJson(data).replace(/[<>&]/g, (letter) => ESCAPES[letter] ?? letter);
 }
 
 export function filesVolume(files: Files, configMap: string): Volume {
