@@ -9,31 +9,40 @@ export interface KubernetesCheck {
   /** Oldest minor release that objects have to suit; the newest is the newest known. */
   readonly oldest: number | undefined;
   readonly severity: Severity;
+  /** What the chart itself does wrong is reproduced, so it is never more than a warning. */
+  readonly isQuirk?: (object: RenderedObject, violation: Violation) => boolean;
   /** Where to point when a part was not written by the user. */
   readonly otherwise: Position | undefined;
 }
 
 export function checkObjects(objects: readonly RenderedObject[], check: KubernetesCheck): Diagnostic[] {
   const range = { oldest: check.oldest ?? OLDEST, newest: NEWEST };
-  return objects.flatMap(({ manifest }) =>
-    checkManifest(manifest as unknown as JsonObject, range).map((each) => explain(each, manifest, check)),
+  return objects.flatMap((object) =>
+    checkManifest(object.manifest as unknown as JsonObject, range).map((each) =>
+      explain(each, object, check),
+    ),
   );
 }
 
-function explain(
-  violation: Violation,
-  manifest: RenderedObject['manifest'],
-  check: KubernetesCheck,
-): Diagnostic {
-  const position = originOf(violation.container, violation.key)?.key ?? check.otherwise;
+function explain(violation: Violation, object: RenderedObject, check: KubernetesCheck): Diagnostic {
+  const { manifest } = object;
+  const position = placeOf(violation) ?? check.otherwise;
   return {
     code: codeOf(violation.problem),
-    severity: check.severity,
+    severity: check.isQuirk?.(object, violation) ? 'warning' : check.severity,
     message: `${manifest.kind} ${manifest.metadata.name}: ${violation.message}`,
     path: `${manifest.kind}/${manifest.metadata.name}`,
     ...(violation.hint === undefined ? {} : { hint: sentence(violation.hint) }),
     ...(position ? { position } : {}),
   };
+}
+
+/** Where the field was written; a field that is missing has no place, but its neighbours have. */
+function placeOf({ container, key }: Violation): Position | undefined {
+  const own = originOf(container, key);
+  if (own) return own.key;
+  const neighbour = Object.keys(container).find((each) => originOf(container, each));
+  return neighbour === undefined ? undefined : originOf(container, neighbour)?.key;
 }
 
 function sentence(hint: string): string {

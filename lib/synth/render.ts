@@ -1,12 +1,13 @@
 /** From a bare values file to the objects that the chart would give. */
 import { App, Chart } from 'cdk8s';
+import type { Violation } from '../checks/kubernetes';
 import { JupyterHub } from '../constructs/jupyter-hub';
 import { renderedObjects } from '../constructs/rendered-objects';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { JsonObject } from '../document/json';
 import { showPath } from '../document/path';
 import { readMap } from '../document/source';
-import type { RenderedFolder } from '../output/rendered';
+import type { RenderedFolder, RenderedObject } from '../output/rendered';
 import { overlay } from '../values/coalesce';
 import { type Resolved, resolveValues } from '../values/resolve';
 import type { Policy } from '../values/rules/rule';
@@ -59,9 +60,14 @@ export function renderValues({ files, nameOf, release, strict, fixed }: RenderPr
     fixed || (strict && kind !== 'PodDisruptionBudget') ? 'error' : 'warning',
   );
   const { objects } = unique;
-  diagnostics.push(...unique.diagnostics);
+  diagnostics.push(...unique.diagnostics.map((each) => ({ position: otherwise, ...each })));
   diagnostics.push(
-    ...checkObjects(objects, { oldest: undefined, severity: strict ? 'error' : 'warning', otherwise }),
+    ...checkObjects(objects, {
+      oldest: undefined,
+      severity: strict ? 'error' : 'warning',
+      isQuirk: isPullerName,
+      otherwise,
+    }),
   );
   const secrets = `${JSON.stringify(
     hub.requiredSecrets.map((each) => withOrigin(each, resolved)),
@@ -76,6 +82,11 @@ export function renderValues({ files, nameOf, release, strict, fixed }: RenderPr
     extraFiles: [['required-secrets.json', secrets]],
   };
   return { folder, diagnostics };
+}
+
+/** Names of puller containers are made from keys of the user as they are (Q-09). */
+function isPullerName({ component }: RenderedObject, { path }: Violation): boolean {
+  return component === 'image-puller' && path.includes('initContainers') && path[path.length - 1] === 'name';
 }
 
 function baseName(file: string): string {

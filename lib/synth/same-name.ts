@@ -15,7 +15,7 @@ export function lastOfEach(
     byIdentity.set(key, object);
     if (!other) continue;
     const { kind, metadata } = object.manifest;
-    const message = `${kind} ${metadata.name} is rendered twice: in ${other.section} and in ${object.section}. The last one stays.`;
+    const message = `${kind} ${metadata.name} is rendered twice: in ${other.component} and in ${object.component}. The last one stays.`;
     diagnostics.push({
       code: 'OUT_DUPLICATE_OBJECT',
       severity: severityOf(kind),

@@ -1,5 +1,6 @@
 import { QUIRKS } from '../quirks';
 import { doubleBudgets } from '../quirks/q-07';
+import type { QuirkNote } from '../quirks/quirk';
 import { type Finding, type Rule, refuse } from './rule';
 
 /** Names each oddity of the chart that these values bring about; refuses those that have no right way. */
@@ -18,12 +19,10 @@ export const quirks: Rule = (values, written, policy) => {
         severity: 'warning',
         path,
         message: `${each.id}: ${each.chartDoes}`,
-        ...(each.decision === 'kept'
-          ? {}
-          : { hint: `${each.decision === 'fixed' ? 'render --fixed and synth' : 'A config'}: ${each.weDo}` }),
+        ...(each.decision === 'kept' ? {} : { hint: otherwise(each) }),
       });
     } else if (each.decision === 'refused') {
-      found.push(refuse('VALUES_QUIRK', path, `${each.id}: ${each.chartDoes}`, each.weDo));
+      found.push(refuse('VALUES_QUIRK', path, `${each.id}: ${each.chartDoes}`, wayOut(each)));
     }
   }
   if (policy.behaviour === 'fixed') {
@@ -40,3 +39,15 @@ export const quirks: Rule = (values, written, policy) => {
   }
   return found;
 };
+
+function otherwise(quirk: QuirkNote): string {
+  return quirk.decision === 'refused'
+    ? `In a config this is an error. ${wayOut(quirk)}`
+    : `With render --fixed, and in a config: ${quirk.weDo}`;
+}
+
+/** The decisions of refused quirks begin with the word that the message says already. */
+function wayOut({ weDo }: QuirkNote): string {
+  const text = weDo.replace(/^An error: /, '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
