@@ -1,5 +1,6 @@
 /** The Secrets that a hub needs and that somebody else makes: named here, their values nowhere. */
 import { isObject, type Json } from '../document/json';
+import { DEFAULTS } from '../values/defaults';
 import { httpsMode } from '../values/https';
 import type { Values } from '../values/schema/values';
 import { isSecretRef } from '../values/secret-ref';
@@ -24,7 +25,7 @@ function generatedKeys(values: Values): string[] {
 
 export function requiredSecrets(release: Release, values: Values): RequiredSecret[] {
   const keys = new Map<string, Set<string>>([[release.names.of('hub'), new Set(generatedKeys(values))]]);
-  for (const { name, key } of references(values as unknown as Json)) {
+  for (const { name, key } of references(values as unknown as Json, DEFAULTS)) {
     keys.set(name, (keys.get(name) ?? new Set()).add(key));
   }
   const opaque = [...keys].map(([name, set]) => ({ name, type: 'Opaque', keys: [...set].sort() }));
@@ -46,8 +47,12 @@ export function requiredSecrets(release: Release, values: Values): RequiredSecre
   return [...opaque, ...typed].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function references(node: Json): { name: string; key: string }[] {
+/** What is the chart's own, untouched, holds none and is not looked through. */
+function references(node: Json, standard: Json | undefined): { name: string; key: string }[] {
+  if (node === standard) return [];
   if (isSecretRef(node)) return [node.secret];
-  if (Array.isArray(node)) return node.flatMap(references);
-  return isObject(node) ? Object.values(node).flatMap(references) : [];
+  if (Array.isArray(node)) return node.flatMap((each: Json) => references(each, undefined));
+  if (!isObject(node)) return [];
+  const usual = isObject(standard) ? standard : {};
+  return Object.entries(node).flatMap(([key, value]) => references(value, usual[key]));
 }

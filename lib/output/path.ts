@@ -17,15 +17,19 @@ export function pathsOf(objects: readonly RenderedObject[]): string[] {
   const parts: Parts[] = objects.map(() => ({}));
   const paths = () =>
     objects.map(({ manifest, component }, index) => pathOf(manifest, component, parts[index]));
+  let current = paths();
   for (const part of ['group', 'namespace', 'hash'] as const) {
-    for (const clashing of clashesOf(paths())) {
+    const clashes = clashesOf(current);
+    if (clashes.length === 0) break;
+    for (const clashing of clashes) {
       const groups = new Set(clashing.map((index) => apiGroupOf(objects[index]?.manifest.apiVersion ?? '')));
       // A group that all have in common would make the names longer and no different.
       if (part === 'group' && groups.size === 1) continue;
       for (const index of clashing) parts[index] = { ...parts[index], [part]: true };
     }
+    current = paths();
   }
-  return paths();
+  return current;
 }
 
 /** What is added to the kind and the name. */
@@ -57,8 +61,20 @@ function pathOf({ apiVersion, kind, metadata }: Manifest, component: string, par
   return `${layerOf(kind)}/${folderName(component)}/${shortened(stem, '.yaml')}`;
 }
 
+/** A fleet has thousands of objects of twenty kinds. */
+const words = new Map<string, string>();
+
 /** `PersistentVolumeClaim` becomes `persistent-volume-claim`, `HTTPRoute` `http-route`. */
 export function kebab(kind: string): string {
+  let word = words.get(kind);
+  if (word === undefined) {
+    word = written(kind);
+    words.set(kind, word);
+  }
+  return word;
+}
+
+function written(kind: string): string {
   return kind
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { isObject, type Json } from '../../document/json';
+import { DEFAULTS } from '../../values/defaults';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
 import type { Namespace } from '../kubernetes/plain';
@@ -42,21 +43,24 @@ const PRIVILEGES = new Set(['hostPath', 'hostNetwork', 'hostPID', 'hostIPC', 'ho
 
 /** The strictest level that lets every pod in; the container that blocks the metadata address is privileged (Q-23). */
 function podSecurityLevel(values: Values): Level {
-  const { hub, proxy, singleuser, scheduling } = values;
-  if (singleuser.cloudMetadata.blockWithIptables) return 'privileged';
-  return [hub, proxy, singleuser, scheduling].some((each) => needsPrivileges(each as unknown as Json))
+  if (values.singleuser.cloudMetadata.blockWithIptables) return 'privileged';
+  const pods = ['hub', 'proxy', 'singleuser', 'scheduling'] as const;
+  return pods.some((each) => needsPrivileges(values[each] as unknown as Json, DEFAULTS[each]))
     ? 'privileged'
     : 'baseline';
 }
 
-function needsPrivileges(node: Json): boolean {
-  if (Array.isArray(node)) return node.some(needsPrivileges);
+/** What is the chart's own, untouched, needs none and is not looked through. */
+function needsPrivileges(node: Json, standard: Json | undefined): boolean {
+  if (node === standard) return false;
+  if (Array.isArray(node)) return node.some((each: Json) => needsPrivileges(each, undefined));
   if (!isObject(node)) return false;
+  const usual = isObject(standard) ? standard : {};
   return Object.entries(node).some(
     ([key, value]) =>
       (PRIVILEGES.has(key) && value !== null && value !== false) ||
       (key === 'privileged' && value === true) ||
       (key === 'capabilities' && isObject(value) && Array.isArray(value['add']) && value['add'].length > 0) ||
-      needsPrivileges(value),
+      needsPrivileges(value, usual[key]),
   );
 }
