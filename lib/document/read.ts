@@ -5,6 +5,7 @@ import { findExcess, resolveAliases, type Targets } from './anchors';
 import { DataBuilder } from './data-builder';
 import type { Json } from './json';
 import { refusedRoot } from './refused-syntax';
+import { readSimple } from './simple';
 import { decode, type SourceText } from './source-text';
 import { parseTree, type Tree } from './syntax';
 import { TAB } from './syntax-messages';
@@ -36,6 +37,12 @@ const NO_ALIASES: Targets = new Map();
 export function readYaml(source: YamlSource, options: ReadOptions): ReadResult {
   const decoded = decode(source.file, source.bytes);
   if ('code' in decoded) return { data: undefined, diagnostics: [decoded] };
+  const simple = readSimple(decoded.text, decoded.positions, options.strict);
+  return simple === undefined ? readFully(decoded, options) : { data: simple, diagnostics: [] };
+}
+
+/** What `readYaml` does with documents that are not simple; exported for the test that compares both. */
+export function readFully(decoded: SourceText, options: ReadOptions): ReadResult {
   try {
     return build(decoded, parseTree(decoded), options.strict);
   } catch (error) {
