@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { EXIT } from './exit-code';
 
-const COLOURS = { red: 31, yellow: 33, dim: 2, bold: 1 } as const;
+const COLOURS = { red: 31, yellow: 33, bold: 1 } as const;
 
 export class Console {
   readonly #colour: boolean;
@@ -67,6 +67,11 @@ export class Console {
 /** A user's text must not move the cursor or start a line of its own. */
 function oneLine(text: string): string {
   return [...text].map((letter) => (letter < ' ' || letter === '\u007f' ? ' ' : letter)).join('');
+}
+
+/** What `--json` promises a program: one document on stdout. */
+export function printJson(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
 }
 
 export function count(number: number, what: string): string {

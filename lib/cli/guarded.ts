@@ -1,6 +1,6 @@
 /** Runs a command so that problems that end it are said without a stack trace. */
 import { DiagnosticError } from '../diagnostics/diagnostic';
-import type { Console } from './console';
+import { type Console, printJson } from './console';
 import { EXIT } from './exit-code';
 
 /** With these set, the package `yaml` prints all it reads to stdout: into `--json`, and with the secrets in it. */
@@ -14,7 +14,7 @@ export function guarded(console: Console, command: () => number, json = false): 
   } catch (error) {
     if (!(error instanceof DiagnosticError)) return console.fault(error);
     const { diagnostics } = error;
-    if (json) process.stdout.write(`${JSON.stringify({ ok: false, diagnostics }, null, 2)}\n`);
+    if (json) printJson({ ok: false, diagnostics });
     console.diagnostics(diagnostics);
     return diagnostics.some((each) => each.code === 'OUT_WRITE_FAILED') ? EXIT.unreachable : EXIT.input;
   }

@@ -4,25 +4,11 @@
  * list keeps the origins of its parts.
  */
 import { joinLists } from '../document/join-lists';
+import { joinMaps } from '../document/join-maps';
 import { isObject, type Json, type JsonObject } from '../document/json';
-import { copyOrigin } from '../document/origin';
 
 export function merge(below: JsonObject, above: JsonObject): JsonObject {
-  const joined: Record<string, Json> = {};
-  for (const layer of [below, above]) {
-    for (const [key, value] of Object.entries(layer)) {
-      const under = layer === above && Object.hasOwn(below, key) ? below[key] : undefined;
-      const result = under === undefined ? value : mergeValue(under, value);
-      Object.defineProperty(joined, key, {
-        value: result,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-      copyOrigin(joined, layer, key);
-    }
-  }
-  return joined;
+  return joinMaps(below, above, mergeValue);
 }
 
 function mergeValue(below: Json, above: Json): Json {

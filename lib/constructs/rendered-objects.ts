@@ -1,7 +1,7 @@
 /** The objects below a construct, in the form the writer takes. */
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isObject, type Json, type JsonObject } from '../document/json';
+import { isObject, type Json, type JsonObject, setOwn } from '../document/json';
 import { copyOrigin } from '../document/origin';
 import type { Manifest as PlainManifest, RenderedObject } from '../output/rendered';
 import { JupyterHub } from './jupyter-hub';
@@ -50,7 +50,7 @@ function withoutEmpties<T extends Json>(node: T): T {
     const clean = value === undefined || value === null ? undefined : withoutEmpties(value);
     if (clean === undefined) changed = true;
     else {
-      kept[key] = clean;
+      setOwn(kept, key, clean);
       changed ||= clean !== value;
     }
   }

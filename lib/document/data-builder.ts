@@ -1,7 +1,7 @@
 /** Nodes to plain data: scalars get their meaning, aliases are copied out, every key remembers its place. */
 import { Alias, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Targets } from './anchors';
-import type { Json } from './json';
+import { type Json, setOwn } from './json';
 import { isMergeKey } from './merge-key';
 import { recordOrigin } from './origin';
 import { refusedPair } from './refused-syntax';
@@ -137,9 +137,3 @@ const NOT_A_MAP_TO_MERGE = {
   message: 'The merge key "<<" takes a map or a list of maps.',
   hint: 'Give it an alias of a map: `<<: *name`. As an ordinary key it has to be in quotes.',
 };
-
-/** `data.__proto__ = ...` would set the prototype. */
-function setOwn(data: Data, key: string, value: Json): void {
-  if (key !== '__proto__') data[key] = value;
-  else Object.defineProperty(data, key, { value, enumerable: true, configurable: true, writable: true });
-}

@@ -164,7 +164,7 @@ function exactPosition(data: JsonObject, path: Path) {
 }
 
 /** ajv's JSON pointer as a path; digits are an index only where the data is a list. */
-function pathOf(pointer: string, data: Json): Path {
+export function pathOf(pointer: string, data: Json): Path {
   const path: (string | number)[] = [];
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,10 +1,10 @@
 /** Checks effective values against the chart's schema, and explains what is wrong in a user's words. */
 import { values as check } from '../../schema/checks';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { isObject, type Json, type JsonObject } from '../document/json';
+import { isObject, type Json, type JsonObject, setOwn } from '../document/json';
 import { copyOrigin } from '../document/origin';
 import { type Path, showPath, valueAt } from '../document/path';
-import { explain } from '../validation/explain';
+import { explain, pathOf } from '../validation/explain';
 import { valuesSchema } from './defaults';
 import { removedKey } from './removed-keys';
 import { isSecretTrait, TYPED } from './secrets';
@@ -33,10 +33,7 @@ export function checkSchema(effective: JsonObject, written: JsonObject, prefix: 
     return removed ? { ...each, ...removed, code: 'VALUES_REMOVED_KEY' as const } : each;
   });
   const bad = errors.map((error) => {
-    const path = error.instancePath
-      .split('/')
-      .slice(1)
-      .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const path = pathOf(error.instancePath, effective);
     const extra = error.params as { additionalProperty?: string; missingProperty?: string };
     const last = extra.additionalProperty ?? extra.missingProperty;
     return last === undefined ? path : [...path, last];
@@ -94,7 +91,7 @@ function removeAt(data: JsonObject, path: Path): JsonObject {
   const kept: Record<string, Json> = {};
   for (const [name, value] of Object.entries(data)) {
     if (name === String(key) && rest.length === 0) continue;
-    kept[name] = name === String(key) && isObject(child) ? removeAt(child, rest) : value;
+    setOwn(kept, name, name === String(key) && isObject(child) ? removeAt(child, rest) : value);
     copyOrigin(kept, data, name);
   }
   return kept;

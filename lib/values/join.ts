@@ -4,8 +4,8 @@
  * replacing the list would silently drop, say, the container that keeps a token alive.
  */
 import { joinLists } from '../document/join-lists';
+import { joinMaps } from '../document/join-maps';
 import { isObject, type Json, type JsonObject } from '../document/json';
-import { copyOrigin } from '../document/origin';
 
 /** Lists that features add to: containers, volumes, mounts, variables, profiles. */
 const JOINED = new Set([
@@ -24,24 +24,15 @@ const JOINED = new Set([
   'proxy.traefik.extraEnv',
 ]);
 
-export function joinValues(features: JsonObject, user: JsonObject): JsonObject {
-  return joinMaps(features, user, '');
-}
-
-function joinMaps(below: JsonObject, above: JsonObject, path: string): JsonObject {
-  const joined: Record<string, Json> = { ...below };
-  for (const [key, value] of Object.entries(above)) {
-    const under = Object.hasOwn(below, key) ? below[key] : undefined;
-    joined[key] = under === undefined ? value : joinValue(under, value, path === '' ? key : `${path}.${key}`);
-    copyOrigin(joined, above, key);
-  }
-  for (const key of Object.keys(below)) if (!Object.hasOwn(above, key)) copyOrigin(joined, below, key);
-  return joined;
+export function joinValues(features: JsonObject, user: JsonObject, path = ''): JsonObject {
+  return joinMaps(features, user, (below, above, key) =>
+    joinValue(below, above, path === '' ? key : `${path}.${key}`),
+  );
 }
 
 function joinValue(below: Json, above: Json, path: string): Json {
   const theirs = JOINED.has(path) ? asListLike(above, below) : above;
-  if (isObject(below) && isObject(theirs)) return joinMaps(below, theirs, path);
+  if (isObject(below) && isObject(theirs)) return joinValues(below, theirs, path);
   if (JOINED.has(path) && Array.isArray(below) && Array.isArray(theirs)) {
     return joinLists(below, theirs, (_feature, own) => own) ?? above;
   }

@@ -5,7 +5,7 @@ import { planFolders } from '../../output/plan';
 import { publish } from '../../output/publish';
 import { recover } from '../../output/recover';
 import { renderValues } from '../../synth/render';
-import { type Console, nameOf } from '../console';
+import { type Console, nameOf, printJson } from '../console';
 import { EXIT } from '../exit-code';
 import { summary } from '../summary';
 
@@ -60,12 +60,12 @@ export function runRender(options: RenderOptions, console: Console): number {
   console.diagnostics(diagnostics);
   const ok = !failed && !hasErrors(plan.diagnostics);
   if (!ok) {
-    if (options.json) process.stdout.write(`${JSON.stringify({ ok, diagnostics }, null, 2)}\n`);
+    if (options.json) printJson({ ok, diagnostics });
     console.say(`Nothing was written to ${out}.`);
     return EXIT.input;
   }
   const report = publish(out, plan.folders, { check: false, wholeFleet: true });
-  if (options.json) process.stdout.write(`${JSON.stringify({ ok, diagnostics, report }, null, 2)}\n`);
+  if (options.json) printJson({ ok, diagnostics, report });
   for (const line of [...report.recovered, ...summary(report, out, false)]) console.say(line);
   return EXIT.done;
 }

@@ -5,7 +5,7 @@ import { DiagnosticError, hasErrors } from '../../diagnostics/diagnostic';
 import { publish } from '../../output/publish';
 import { recover } from '../../output/recover';
 import { synthesizeFleet } from '../../synth/fleet';
-import { type Console, nameOf } from '../console';
+import { type Console, nameOf, printJson } from '../console';
 import { EXIT } from '../exit-code';
 import { summary } from '../summary';
 
@@ -46,12 +46,12 @@ export function runSynth(options: SynthOptions, console: Console): number {
   });
   console.diagnostics(diagnostics);
   if (hasErrors(diagnostics)) {
-    if (options.json) print({ ok: false, diagnostics });
+    if (options.json) printJson({ ok: false, diagnostics });
     console.say(`Nothing was written; ${options.out} is as it was.`);
     return EXIT.input;
   }
   const report = publish(options.out, folders, { check, wholeFleet: true });
-  if (options.json) print({ ok: !report.stale, diagnostics, report });
+  if (options.json) printJson({ ok: !report.stale, diagnostics, report });
   for (const line of [...report.recovered, ...report.pending, ...summary(report, options.out, check)]) {
     console.say(line);
   }
@@ -67,8 +67,4 @@ function refuseOutputInConfig({ config, out }: SynthOptions): void {
   const message = `The output folder ${out} lies in the config folder ${config}.`;
   const hint = 'The next build would take its files for hubs. Choose a folder beside it.';
   throw new DiagnosticError([{ code: 'OUT_IN_CONFIG', severity: 'error', message, hint }]);
-}
-
-function print(data: unknown): void {
-  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
 }

@@ -1,9 +1,10 @@
+import { joinMaps } from '../../document/join-maps';
 import { isObject, type Json, type JsonObject } from '../../document/json';
+import { writeYaml } from '../../output/yaml';
 import { q11 } from '../../values/quirks/q-11';
 import { q27 } from '../../values/quirks/q-27';
 import type { Values } from '../../values/schema/values';
 import type { ConfigMap } from '../kubernetes/plain';
-import { yamlText } from '../pod/mounted-files';
 import type { Release } from '../release/release';
 
 /** Traefik's configuration (1.9): what is read at start, and what is read again when it changes. */
@@ -13,8 +14,8 @@ export function autohttpsConfigMap(release: Release, values: Pick<Values, 'proxy
     kind: 'ConfigMap',
     metadata: release.metadata(release.names.of('autohttps'), 'autohttps'),
     data: {
-      'traefik.yaml': yamlText(staticConfiguration(release, values)),
-      'dynamic.yaml': yamlText(dynamicConfiguration(release, values.proxy)),
+      'traefik.yaml': writeYaml(staticConfiguration(release, values)),
+      'dynamic.yaml': writeYaml(dynamicConfiguration(release, values.proxy)),
     },
   };
 }
@@ -116,11 +117,7 @@ function merged(
   theirs: JsonObject,
   choose: (ours: Json, theirs: Json) => Json,
 ): JsonObject {
-  const joined: Record<string, Json> = { ...ours };
-  for (const [key, value] of Object.entries(theirs)) {
-    const own = ours[key];
-    if (own === undefined) joined[key] = value;
-    else joined[key] = isObject(own) && isObject(value) ? merged(own, value, choose) : choose(own, value);
-  }
-  return joined;
+  return joinMaps(ours, theirs, (own, value) =>
+    isObject(own) && isObject(value) ? merged(own, value, choose) : choose(own, value),
+  );
 }

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../document/json';
+import { writeYaml } from '../../output/yaml';
 import { CHART_RELEASE } from '../../values/chart-release';
 import { q15 } from '../../values/quirks/q-15';
 import { q18 } from '../../values/quirks/q-18';
 import type { Values } from '../../values/schema/values';
 import type { ConfigMap } from '../kubernetes/plain';
-import { yamlText } from '../pod/mounted-files';
 import type { Release } from '../release/release';
 
 /** The values that the hub reads when it starts, with references where secrets stood. */
@@ -13,7 +13,7 @@ export function hubConfigMap(release: Release, values: Values): ConfigMap {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: release.metadata(release.names.of('hub'), 'hub'),
-    data: { 'values.yaml': yamlText(hubValues(release, values)) },
+    data: { 'values.yaml': writeYaml(hubValues(release, values)) },
   };
 }
 

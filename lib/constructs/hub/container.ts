@@ -1,3 +1,4 @@
+import { basePath } from '../../values/base-path';
 import type { Values } from '../../values/schema/values';
 import { type Container, type EnvVar, filled, verbatim } from '../kubernetes/plain';
 import { environment } from '../pod/environment';
@@ -14,7 +15,7 @@ export type HubPodValues = Pick<
 
 export function hubContainer(release: Release, values: HubPodValues): Container {
   const { hub } = values;
-  const health = { path: `${hub.baseUrl.replace(/\/$/, '')}/hub/health`, port: 'http' };
+  const health = { path: `${basePath(hub)}/hub/health`, port: 'http' };
   return {
     name: 'hub',
     ...image(hub.image),

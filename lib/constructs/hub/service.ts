@@ -1,3 +1,4 @@
+import { basePath } from '../../values/base-path';
 import type { Values } from '../../values/schema/values';
 import { type Service, type ServicePort, verbatim } from '../kubernetes/plain';
 import type { Release } from '../release/release';
@@ -9,7 +10,7 @@ export function hubService(release: Release, { service, baseUrl }: Values['hub']
     kind: 'Service',
     metadata: release.metadata(release.names.of('hub'), 'hub', {
       'prometheus.io/scrape': 'true',
-      'prometheus.io/path': `${baseUrl.replace(/\/$/, '')}/hub/metrics`,
+      'prometheus.io/path': `${basePath({ baseUrl })}/hub/metrics`,
       'prometheus.io/port': '8081',
       ...service.annotations,
     }),

@@ -1,3 +1,4 @@
+import { basePath } from '../../values/base-path';
 import type { Values } from '../../values/schema/values';
 import { filled, type Ingress, type IngressPath, verbatim } from '../kubernetes/plain';
 import type { Release } from '../release/release';
@@ -9,7 +10,7 @@ export function ingress(
 ): Ingress {
   const paths: IngressPath[] = [
     {
-      path: `${hub.baseUrl.replace(/\/$/, '')}/${values.pathSuffix || ''}`,
+      path: `${basePath(hub)}/${values.pathSuffix || ''}`,
       pathType: values.pathType ?? 'Prefix',
       backend: { service: { name: release.names.of('proxy-public'), port: { name: 'http' } } },
     },

@@ -1,5 +1,5 @@
 /** extraFiles: their content in a ConfigMap (B-30 to B-33), and the volume and mounts that bring them in. */
-import type { Json, JsonObject } from '../../document/json';
+import type { JsonObject } from '../../document/json';
 import { sortedJson } from '../../document/sorted-json';
 import { writeYaml } from '../../output/yaml';
 import type { ExtraFile } from '../../values/schema/shapes';
@@ -25,11 +25,7 @@ export function fileContents(files: Files): Pick<ConfigMap, 'data' | 'binaryData
 function textOf({ data, stringData, mountPath }: ExtraFile): string {
   if (!data || Object.keys(data).length === 0) return `${(stringData ?? '').replace(/\n+$/, '')}\n`;
   if (mountPath.endsWith('.json')) return jsonText(data);
-  return mountPath.endsWith('.toml') ? writeToml(data) : yamlText(data);
-}
-
-export function yamlText(data: Json): string {
-  return writeYaml(data);
+  return mountPath.endsWith('.toml') ? writeToml(data) : writeYaml(data);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };

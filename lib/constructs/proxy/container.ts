@@ -1,3 +1,4 @@
+import { basePath } from '../../values/base-path';
 import { httpsMode } from '../../values/https';
 import { q19 } from '../../values/quirks/q-19';
 import type { Values } from '../../values/schema/values';
@@ -44,7 +45,7 @@ export function endsTls(proxy: Values['proxy']): boolean {
 
 /** CHPCMD. */
 function command(release: Release, { hub, proxy, debug }: ProxyPodValues): string[] {
-  const base = hub.baseUrl.replace(/\/$/, '');
+  const base = basePath(hub);
   return [
     'configurable-http-proxy',
     '--ip=',

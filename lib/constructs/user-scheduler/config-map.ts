@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../document/json';
+import { writeYaml } from '../../output/yaml';
 import type { Values } from '../../values/schema/values';
 import type { ConfigMap } from '../kubernetes/plain';
 import { filled } from '../kubernetes/plain';
-import { yamlText } from '../pod/mounted-files';
 import type { Release } from '../release/release';
 
 /** How the user scheduler weighs nodes: it fills them one after another, so that others can be given back. */
@@ -27,6 +27,6 @@ export function userSchedulerConfigMap(release: Release, { userScheduler }: Valu
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: release.metadata(release.names.of('user-scheduler'), 'user-scheduler'),
-    data: { 'config.yaml': yamlText(configuration) },
+    data: { 'config.yaml': writeYaml(configuration) },
   };
 }
