@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { hubCode } from './hub-code.mjs';
 
 const require = createRequire(import.meta.url);
 const { default: Ajv } = require('ajv/dist/2020');
@@ -73,6 +74,7 @@ const editorConfig = {
 delete editorConfig.required;
 
 const files = {
+  '../lib/constructs/hub/code.generated.ts': hubCode(),
   'config.schema.json': json(editorConfig),
   'cluster.schema.json': json({ ...dialect, ...ClusterSchema }),
   'values.schema.json': json({ ...dialect, title: 'Zero to JupyterHub values', ...editorValues }),
@@ -95,7 +97,7 @@ for (const [name, text] of Object.entries(files)) {
   } catch {}
   if (old === text) continue;
   stale += 1;
-  if (check) console.error(`schema/${name} is stale: run npm run generate`);
+  if (check) console.error(`${name.replace('../', '')} is stale: run npm run generate`);
   else writeFileSync(path, text);
 }
 if (check && stale > 0) process.exitCode = 1;

@@ -1,6 +1,7 @@
 /** A whole JupyterHub as chart 4.2.0 describes it, from values that were resolved (lib/values). */
 import { Construct } from 'constructs';
 import { autohttpsEnabled } from '../values/https';
+import { hubConfiguration } from '../values/hub-configuration';
 import type { Values } from '../values/schema/values';
 import { Autohttps } from './autohttps/autohttps';
 import { DefaultPriority } from './default-priority/default-priority';
@@ -27,7 +28,8 @@ export class JupyterHub extends Construct {
     super(scope, id);
     const release = new Release(props, values);
     const { scheduling } = values;
-    new Hub(this, 'hub', release, values);
+    const configuration = hubConfiguration(values, release, release.namespace);
+    new Hub(this, 'hub', { release, values, configuration });
     new HubProxy(this, 'proxy', release, values);
     new SingleUser(this, 'single-user', release, values);
     new ImagePuller(this, 'image-puller', release, values);
@@ -38,6 +40,6 @@ export class JupyterHub extends Construct {
     if (scheduling.userScheduler.enabled) new UserScheduler(this, 'user-scheduler', release, values);
     if (scheduling.userPlaceholder.enabled) new UserPlaceholder(this, 'user-placeholder', release, values);
     if (values.ingress.enabled) new IngressComponent(this, 'ingress', release, values);
-    this.requiredSecrets = requiredSecrets(release, values);
+    this.requiredSecrets = requiredSecrets(release, values, configuration);
   }
 }

@@ -3,6 +3,7 @@
  * and readers of YAML 1.2. Same value, same bytes: keys are sorted, nothing depends on locale or width.
  */
 import { isObject, type Json, type JsonObject } from '../document/json';
+import { inGoOrder } from './yaml-key-order';
 import { writeNumber } from './yaml-number';
 import { writeKey, writeString } from './yaml-string';
 
@@ -72,9 +73,8 @@ function writeScalar(value: Json | undefined, indent: number): string {
   throw new TypeError(`YAML cannot hold a value of type ${typeof value}.`);
 }
 
-/** By code unit, which no locale changes. */
 function sortedKeys(map: JsonObject, first: readonly string[]): readonly string[] {
-  const keys = Object.keys(map).sort();
+  const keys = inGoOrder(Object.keys(map));
   if (first === NONE) return keys;
   const leading = first.filter((key) => Object.hasOwn(map, key));
   return leading.length === 0 ? keys : [...leading, ...keys.filter((key) => !leading.includes(key))];

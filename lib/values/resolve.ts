@@ -15,6 +15,7 @@ import { RULES } from './rules';
 import type { Finding, Policy } from './rules/rule';
 import type { Values } from './schema/values';
 import { type Lifted, liftSecrets } from './secrets';
+import { referenceVariables } from './variable-references';
 
 export interface Resolved {
   /** Undefined where the values cannot be rendered at all. */
@@ -57,7 +58,7 @@ export function resolveValues({ written: own, features, policy, release, prefix 
   const secretName = hubSecretName(release.name, values);
   const { values: clean, lifted } = liftSecrets(templates.values, secretName);
   for (const each of lifted) diagnostics.push(plaintext(each, policy, secretName, prefix));
-  return { values: clean as unknown as Values, diagnostics, lifted };
+  return { values: referenceVariables(clean) as unknown as Values, diagnostics, lifted };
 }
 
 function locate(finding: Finding, effective: JsonObject, written: JsonObject, prefix: Path): Diagnostic {

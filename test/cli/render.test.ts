@@ -20,7 +20,7 @@ const object = (files: Readonly<Record<string, string>>, name: string) =>
 
 /** The values document that the hub reads. */
 function valuesOf(files: Readonly<Record<string, string>>) {
-  return parse(object(files, 'workload/hub/config-map.hub.yaml').data['values.yaml']);
+  return parse(object(files, 'workload/hub/config-map.hub-values.yaml').data['values.yaml']);
 }
 
 describe('an empty values file', () => {

@@ -125,7 +125,8 @@ describe('a fleet', () => {
   test('a shared layer is below each hub, and lists whose items have names are joined', () => {
     const cwd = built();
     const values = (name: string) =>
-      parse(object(cwd, `dist/${name}/workload/hub/config-map.hub.yaml`).data['values.yaml']).singleuser;
+      parse(object(cwd, `dist/${name}/workload/hub/config-map.hub-values.yaml`).data['values.yaml'])
+        .singleuser;
     expect(values('alpha').memory).toEqual({ guarantee: '1G', limit: '2G' });
     expect(values('beta').memory).toEqual({ guarantee: '1G', limit: '4G' });
     expect(values('alpha').storage.extraVolumes).toEqual([
@@ -295,7 +296,7 @@ describe('a second run', () => {
     rmSync(path.join(cwd, 'config/north'), { recursive: true });
     const { status, stderr } = hubsynth(['synth'], cwd);
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^dist\/beta: 27 files removed\ndist\/gamma: 27 files removed\n$/);
+    expect(stderr).toMatch(/^dist\/beta: 29 files removed\ndist\/gamma: 29 files removed\n$/);
     const left = Object.keys(tree(path.join(cwd, 'dist'))).filter(
       (name) => !name.startsWith('alpha/') && !name.startsWith('_cluster.'),
     );
@@ -337,7 +338,7 @@ describe('--check', () => {
     expect(hubsynth(['synth', '--check'], cwd)).toEqual({
       status: 0,
       stdout: '',
-      stderr: 'dist is up to date (84 files)\n',
+      stderr: 'dist is up to date (90 files)\n',
     });
     expect(everything(cwd)).toEqual(before);
   });
@@ -362,7 +363,7 @@ describe('--check', () => {
     [
       'a hub is gone',
       (cwd) => rmSync(path.join(cwd, 'config/alpha.yaml')),
-      /^dist\/alpha: 27 files to remove$/m,
+      /^dist\/alpha: 29 files to remove$/m,
     ],
     [
       'a hub is new',
@@ -372,7 +373,7 @@ describe('--check', () => {
     [
       'the output was never built',
       (cwd) => rmSync(path.join(cwd, 'dist'), { recursive: true }),
-      /^dist\/beta: 27 files to write$/m,
+      /^dist\/beta: 29 files to write$/m,
     ],
     [
       'line ends were converted',
@@ -550,7 +551,7 @@ describe('an output that cannot be written', () => {
         ...user,
       });
     try {
-      expect(run()).toMatchObject({ status: 0, stderr: 'dist is up to date (84 files)\n' });
+      expect(run()).toMatchObject({ status: 0, stderr: 'dist is up to date (90 files)\n' });
       writeFileSync(path.join(cwd, 'config/new.yaml'), hub('new'));
       const before = everything(cwd);
       const { status, stderr } = run();
@@ -617,7 +618,7 @@ describe('the terminal', () => {
     const { status, output } = onTerminal(['synth'], folder(FLEET), { TERM: 'dumb' });
     expect(status).toBe(0);
     expect(output).not.toContain(ESCAPE);
-    expect(output).toMatch(/^dist\/alpha: 27 files written\r$/m);
+    expect(output).toMatch(/^dist\/alpha: 29 files written\r$/m);
   });
 
   test('shows no progress for a single hub', () => {

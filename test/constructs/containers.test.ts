@@ -117,25 +117,27 @@ describe('hub', () => {
         db: { pvc: { subPath: 'db' } },
       },
     });
-    expect(names(pod.volumes)).toEqual(['config', 'secret', 'existing-secret', 'files', 'v', 'pvc']);
-    expect(pod.volumes[3]).toEqual({
+    const configMaps = ['config', 'hub-spawn', 'hub-values'];
+    expect(names(pod.volumes)).toEqual([...configMaps, 'secret', 'existing-secret', 'files', 'v', 'pvc']);
+    expect(pod.volumes[5]).toEqual({
       name: 'files',
       configMap: { name: 'hub-files', items: [{ key: 'f', path: 'f', mode: 420 }] },
     });
-    expect(names(pod.containers[0].volumeMounts)).toEqual([
-      'config',
+    const mounts = pod.containers[0].volumeMounts;
+    expect(names(mounts.filter(({ subPath }: AnyObject) => !subPath?.endsWith('.py')))).toEqual([
+      ...configMaps,
       'secret',
       'existing-secret',
       'files',
       'v',
       'pvc',
     ]);
-    expect(pod.containers[0].volumeMounts[5]).toEqual({
+    expect(mounts[mounts.length - 1]).toEqual({
       name: 'pvc',
       mountPath: '/srv/jupyterhub',
       subPath: 'db',
     });
-    expect(names(hub({ hub: { db: { type: 'sqlite-memory' } } }).volumes)).toEqual(['config', 'secret']);
+    expect(names(hub({ hub: { db: { type: 'sqlite-memory' } } }).volumes)).toEqual([...configMaps, 'secret']);
   });
 
   test('lifecycle and resources', () => {

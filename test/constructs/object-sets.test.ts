@@ -101,6 +101,8 @@ const CHART: Record<string, string> = {
   'Secret/singleuser': 'P',
   'ConfigMap/autohttps': 'BP',
   'ConfigMap/hub': 'ABCDEFGHIJKLMNOP',
+  'ConfigMap/hub-spawn': 'ABCDEFGHIJKLMNOP',
+  'ConfigMap/hub-values': 'ABCDEFGHIJKLMNOP',
   'ConfigMap/user-scheduler': 'ABCDEFGHJKLMNP',
   'PersistentVolumeClaim/hub-db-dir': 'ABCDEFGIJKLMNP',
   'ClusterRole/rel-user-scheduler': 'ABCDEFGHJKLMP',

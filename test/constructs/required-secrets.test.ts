@@ -3,6 +3,7 @@
 import { Release } from '../../lib/constructs/release/release';
 import { requiredSecrets } from '../../lib/constructs/required-secrets';
 import type { JsonObject } from '../../lib/document/json';
+import { hubConfiguration } from '../../lib/values/hub-configuration';
 import { resolveValues } from '../../lib/values/resolve';
 
 function secrets(written: JsonObject) {
@@ -10,7 +11,8 @@ function secrets(written: JsonObject) {
   const policy = { behaviour: 'chart', lenient: true, plaintext: 'warning' } as const;
   const { values } = resolveValues({ written, policy, release, prefix: [] });
   if (!values) throw new Error('the values are refused');
-  return requiredSecrets(new Release({ ...release, behaviour: 'chart' }, values), values);
+  const all = new Release({ ...release, behaviour: 'chart' }, values);
+  return requiredSecrets(all, values, hubConfiguration(values, all, 'ns'));
 }
 
 const GENERATED = [

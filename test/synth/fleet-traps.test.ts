@@ -250,7 +250,7 @@ describe('keys that mean something to JavaScript', () => {
       'config/lab.yaml': `name: lab\njupyterhub:\n  ${values.replaceAll('\n', '\n  ').trimEnd()}\n`,
     });
     expect(run(cwd)).toMatchObject({ status: 0 });
-    const file = readFileSync(path.join(cwd, out, 'workload/hub/config-map.hub.yaml'), 'utf8');
+    const file = readFileSync(path.join(cwd, out, 'workload/hub/config-map.hub-values.yaml'), 'utf8');
     const custom = asMap(parse(file, { version: '1.1' }).data['values.yaml']).get('custom');
     expect(custom).toEqual(
       new Map<string, unknown>([
@@ -290,7 +290,9 @@ describe('nulls', () => {
 
   test('survive within the values document, in maps and in lists', () => {
     const all = hub(VALUES);
-    const values = parse(all['lab/workload/hub/config-map.hub.yaml'].data['values.yaml'], { version: '1.1' });
+    const values = parse(all['lab/workload/hub/config-map.hub-values.yaml'].data['values.yaml'], {
+      version: '1.1',
+    });
     expect(values.custom).toEqual(VALUES.custom);
     expect(values.hub.db).toHaveProperty('password', null);
   });

@@ -13,9 +13,9 @@ const quirkPaths = (values: object, behaviour: 'chart' | 'fixed' = 'chart') =>
     (each) => / VALUES_(QUIRK|OPEN_LOGIN) /.test(each) && !each.includes('authenticator_class'),
   );
 
-test('there is one for each entry of the inventory, and one more, with its words', () => {
+test('there is one for each entry of the inventory, and three more, with its words', () => {
   expect(QUIRKS.map((each) => each.id)).toEqual(
-    Array.from({ length: 27 }, (_, index) => `Q-${String(index + 1).padStart(2, '0')}`),
+    Array.from({ length: 29 }, (_, index) => `Q-${String(index + 1).padStart(2, '0')}`),
   );
   for (const each of QUIRKS) {
     expect(each.chartDoes).toMatch(/\.$/);
@@ -146,7 +146,7 @@ test('Q-14 a certificate comes from a Secret with a name', () => {
 
 test('Q-15 a list of variables for users becomes a map', () => {
   const values = { singleuser: { extraEnv: [{ name: 'A', value: '1' }] } };
-  const text = (objects: AnyObject) => objects['ConfigMap/hub'].data['values.yaml'];
+  const text = (objects: AnyObject) => objects['ConfigMap/hub-values'].data['values.yaml'];
   expect(text(chart(values))).toMatch(/extraEnv:\n +- name: A\n/);
   expect(text(fixed(values))).toMatch(/extraEnv:\n +A:\n +name: A\n/);
 });
@@ -161,7 +161,7 @@ test('Q-16 pullers without an account run as the default one', () => {
 
 test('Q-18 user pods get the app label of everything else', () => {
   const text = (objects: AnyObject) =>
-    /^nameOverride: .*$/m.exec(objects['ConfigMap/hub'].data['values.yaml'])?.[0];
+    /^nameOverride: .*$/m.exec(objects['ConfigMap/hub-values'].data['values.yaml'])?.[0];
   expect(text(chart({ nameOverride: '' }))).toBe("nameOverride: ''");
   expect(text(fixed({ nameOverride: '' }))).toBe('nameOverride: jupyterhub');
   expect(text(fixed({}))).toBeUndefined();

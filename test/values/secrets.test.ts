@@ -54,8 +54,9 @@ test('a reference is legal and is no secret', () => {
     },
   };
   expect(findings(values, 'fixed').filter((each) => each.startsWith('error'))).toEqual([]);
-  const text = manifests(values).find((each) => each.kind === 'ConfigMap' && each.metadata.name === 'hub')
-    ?.data['values.yaml'];
+  const text = manifests(values).find(
+    (each) => each.kind === 'ConfigMap' && each.metadata.name === 'hub-values',
+  )?.data['values.yaml'];
   expect(text).toMatch(/password:\n +secret:\n +key: password\n +name: db\n/);
 });
 

@@ -1,31 +1,49 @@
-import type { JsonObject } from '../../document/json';
+/** The three ConfigMaps of the hub, apart by when they are read (docs/restart-scopes.md). */
+import type { Json } from '../../document/json';
 import { writeYaml } from '../../output/yaml';
-import { CHART_RELEASE } from '../../values/chart-release';
-import { q15 } from '../../values/quirks/q-15';
-import { q18 } from '../../values/quirks/q-18';
+import type { HubConfiguration } from '../../values/hub-configuration';
 import type { Values } from '../../values/schema/values';
+import { VALUES_TO_TRAITS } from '../../values/traits/direct';
+import { objectNames } from '../../values/traits/object-names';
 import type { ConfigMap } from '../kubernetes/plain';
 import type { Release } from '../release/release';
+import { HUB_CODE } from './code.generated';
 
-/** The values that the hub reads when it starts, with references where secrets stood. */
-export function hubConfigMap(release: Release, values: Values): ConfigMap {
+/** Code and traits: read when the hub starts. */
+export function hubConfigMap(release: Release, values: Values, configuration: HubConfiguration): ConfigMap {
+  const { traits, extraConfig, environment } = configuration;
+  return configMap(release, 'hub', {
+    ...objectNames(release.names, values),
+    ...HUB_CODE,
+    'traits.yaml': writeYaml(traits as unknown as Json),
+    ...document('extra-config.yaml', extraConfig),
+    ...document('environment.yaml', environment),
+    'values-to-traits.yaml': writeYaml(VALUES_TO_TRAITS as unknown as Json),
+  });
+}
+
+/** Profiles: read at each spawn. */
+export function spawnConfigMap(release: Release, { profiles }: HubConfiguration): ConfigMap {
+  return configMap(release, 'hub-spawn', {
+    'profiles.yaml': writeYaml(profiles.profiles),
+    ...(profiles.derivedSlugs.length > 0 ? { 'derived-slugs.yaml': writeYaml(profiles.derivedSlugs) } : {}),
+  });
+}
+
+/** Values that users' own code may ask for. */
+export function valuesConfigMap(release: Release, { values }: HubConfiguration): ConfigMap {
+  return configMap(release, 'hub-values', { 'values.yaml': writeYaml(values) });
+}
+
+function document(key: string, content: Json): Record<string, string> {
+  return Object.keys(content as object).length > 0 ? { [key]: writeYaml(content) } : {};
+}
+
+function configMap(release: Release, short: string, data: Record<string, string>): ConfigMap {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: release.metadata(release.names.of('hub'), 'hub'),
-    data: { 'values.yaml': writeYaml(hubValues(release, values)) },
+    metadata: release.metadata(release.names.of(short), 'hub'),
+    data,
   };
-}
-
-function hubValues(release: Release, values: Values): JsonObject {
-  const { nameOverride: set, ...rest } = values;
-  const nameOverride = release.by(q18)(set, release.appLabel);
-  return {
-    ...rest,
-    singleuser: { ...values.singleuser, extraEnv: release.by(q15)(values.singleuser.extraEnv) ?? {} },
-    ...(nameOverride === undefined ? {} : { nameOverride }),
-    // The hub's code labels user pods with these (C-20).
-    Chart: { Name: CHART_RELEASE.name, Version: CHART_RELEASE.version, AppVersion: CHART_RELEASE.appVersion },
-    Release: { Name: release.name, Namespace: release.namespace, Service: 'hubsynth' },
-  } as unknown as JsonObject;
 }

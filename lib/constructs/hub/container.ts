@@ -1,5 +1,7 @@
 import { basePath } from '../../values/base-path';
+import type { HubConfiguration } from '../../values/hub-configuration';
 import type { Values } from '../../values/schema/values';
+import { proxyAuthToken } from '../../values/traits/own-secret';
 import { type Container, type EnvVar, filled, verbatim } from '../kubernetes/plain';
 import { environment } from '../pod/environment';
 import { image } from '../pod/image';
@@ -10,10 +12,14 @@ import { hubVolumeMounts } from './volumes';
 /** What decides about the pod. */
 export type HubPodValues = Pick<
   Values,
-  'hub' | 'scheduling' | 'debug' | 'imagePullSecret' | 'imagePullSecrets'
+  'hub' | 'proxy' | 'scheduling' | 'debug' | 'imagePullSecret' | 'imagePullSecrets'
 >;
 
-export function hubContainer(release: Release, values: HubPodValues): Container {
+export function hubContainer(
+  release: Release,
+  values: HubPodValues,
+  secrets: HubConfiguration['secrets'],
+): Container {
   const { hub } = values;
   const health = { path: `${basePath(hub)}/hub/health`, port: 'http' };
   return {
@@ -22,8 +28,8 @@ export function hubContainer(release: Release, values: HubPodValues): Container 
     command: filled([...(hub.command ?? [])]),
     args: filled([...(hub.args ?? [])]) ?? usualArguments(values),
     ports: [{ name: 'http', containerPort: 8081 }],
-    env: [...ownEnvironment(release), ...environment(hub.extraEnv)],
-    volumeMounts: hubVolumeMounts(hub),
+    env: [...ownEnvironment(release, values), ...environment(hub.extraEnv)],
+    volumeMounts: hubVolumeMounts(release, hub, secrets),
     lifecycle: filled(verbatim(hub.lifecycle)),
     livenessProbe: probe(release, hub.livenessProbe, health),
     readinessProbe: probe(release, hub.readinessProbe, health),
@@ -44,17 +50,17 @@ function usualArguments({ hub, debug }: Pick<Values, 'hub' | 'debug'>): string[]
   ];
 }
 
-function ownEnvironment(release: Release): EnvVar[] {
+function ownEnvironment(release: Release, values: HubPodValues): EnvVar[] {
   return [
     { name: 'PYTHONUNBUFFERED', value: '1' },
     { name: 'HELM_RELEASE_NAME', value: release.name },
     { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
-    proxyToken(release),
+    proxyToken(release, values),
   ];
 }
 
 /** The token between hub and proxy, from the Secret that both read (B-14). */
-export function proxyToken(release: Release): EnvVar {
-  const secretKeyRef = { name: release.names.of('hub'), key: 'hub.config.ConfigurableHTTPProxy.auth_token' };
+export function proxyToken(release: Release, values: Pick<Values, 'hub' | 'proxy'>): EnvVar {
+  const secretKeyRef = { ...proxyAuthToken(values, release).secret };
   return { name: 'CONFIGPROXY_AUTH_TOKEN', valueFrom: { secretKeyRef } };
 }

@@ -1,3 +1,4 @@
+import type { HubConfiguration } from '../../values/hub-configuration';
 import { type Deployment, filled, verbatim } from '../kubernetes/plain';
 import { imagePullSecrets } from '../pod/image';
 import { access, podTemplate } from '../pod/pod';
@@ -11,6 +12,7 @@ import { hubVolumes } from './volumes';
 export function hubDeployment(
   release: Release,
   values: HubPodValues,
+  secrets: HubConfiguration['secrets'],
   checksums: Record<string, string>,
 ): Deployment {
   const { hub, scheduling } = values;
@@ -38,8 +40,8 @@ export function hubDeployment(
           securityContext: filled(verbatim(hub.podSecurityContext)),
           imagePullSecrets: imagePullSecrets(release, hub.image, values),
           initContainers: filled(verbatim(hub.initContainers)),
-          containers: [hubContainer(release, values), ...verbatim<[]>(hub.extraContainers ?? [])],
-          volumes: hubVolumes(release, hub),
+          containers: [hubContainer(release, values, secrets), ...verbatim<[]>(hub.extraContainers ?? [])],
+          volumes: hubVolumes(release, hub, secrets),
         },
       }),
     },

@@ -1,11 +1,12 @@
 import type { Construct } from 'constructs';
+import { type HubConfiguration, hasOwnCode } from '../../values/hub-configuration';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
 import { checksum } from '../pod/checksum';
 import { podDisruptionBudget } from '../release/pod-disruption-budget';
 import type { Release } from '../release/release';
 import { accountName, serviceAccount } from '../release/service-account';
-import { hubConfigMap } from './config-map';
+import { hubConfigMap, spawnConfigMap, valuesConfigMap } from './config-map';
 import { hubDeployment } from './deployment';
 import { hubFilesConfigMap } from './files-config-map';
 import { hubNetworkPolicy } from './network-policy';
@@ -13,20 +14,35 @@ import { hubPersistentVolumeClaim } from './persistent-volume-claim';
 import { hubRole, hubRoleBinding } from './role';
 import { hubService } from './service';
 
+export interface HubProps {
+  readonly release: Release;
+  readonly values: Values;
+  readonly configuration: HubConfiguration;
+}
+
 /** The hub: logs users in and starts their servers. */
 export class Hub extends Component {
   readonly component = 'hub';
   readonly section = 'hub';
 
-  constructor(scope: Construct, id: string, release: Release, values: Values) {
+  constructor(scope: Construct, id: string, { release, values, configuration }: HubProps) {
     super(scope, id);
     const { hub, rbac } = values;
     const name = release.names.of('hub');
-    const config = hubConfigMap(release, values);
+    const config = hubConfigMap(release, values, configuration);
+    const ownValues = valuesConfigMap(release, configuration);
     const files = Object.keys(hub.extraFiles ?? {}).length > 0 ? hubFilesConfigMap(release, hub) : undefined;
     this.add('config-map', config);
+    this.add('spawn-config-map', spawnConfigMap(release, configuration));
+    this.add('values-config-map', ownValues);
     if (files) this.add('files-config-map', files);
-    this.add('deployment', hubDeployment(release, values, checksums(config.data, files)));
+    // What the hub reads only at its start restarts it.
+    const checksums = {
+      'checksum/config-map': checksum(config.data),
+      ...(hasOwnCode(values) ? { 'checksum/values': checksum(ownValues.data) } : {}),
+      ...(files ? { 'checksum/files': checksum([files.data, files.binaryData]) } : {}),
+    };
+    this.add('deployment', hubDeployment(release, values, configuration.secrets, checksums));
     this.add('service', hubService(release, hub));
     if (hub.db.type === 'sqlite-pvc')
       this.add('persistent-volume-claim', hubPersistentVolumeClaim(release, hub.db));
@@ -42,15 +58,4 @@ export class Hub extends Component {
     if (hub.pdb.enabled)
       this.add('pod-disruption-budget', podDisruptionBudget(release, name, 'hub', hub.pdb));
   }
-}
-
-/** What the hub reads only at its start restarts it. */
-function checksums(
-  config: unknown,
-  files: { data?: unknown; binaryData?: unknown } | undefined,
-): Record<string, string> {
-  return {
-    'checksum/config-map': checksum(config),
-    ...(files ? { 'checksum/files': checksum([files.data, files.binaryData]) } : {}),
-  };
 }

@@ -28,7 +28,7 @@ export function chpContainer(release: Release, values: ProxyPodValues): Containe
       { name: 'http', containerPort: 8000 },
       { name: 'api', containerPort: 8001 },
     ],
-    env: [proxyToken(release), ...environment(chp.extraEnv)],
+    env: [proxyToken(release, values), ...environment(chp.extraEnv)],
     volumeMounts: tls ? [{ name: 'tls-secret', mountPath: '/etc/chp/tls', readOnly: true }] : undefined,
     livenessProbe: probe(release, chp.livenessProbe, health),
     readinessProbe: probe(release, chp.readinessProbe, health),

@@ -26,6 +26,8 @@ import { q24 } from './q-24';
 import { q25 } from './q-25';
 import { q26 } from './q-26';
 import { q27 } from './q-27';
+import { q28 } from './q-28';
+import { q29 } from './q-29';
 import type { QuirkNote } from './quirk';
 
 export const QUIRKS: readonly QuirkNote[] = [
@@ -56,4 +58,6 @@ export const QUIRKS: readonly QuirkNote[] = [
   q25,
   q26,
   q27,
+  q28,
+  q29,
 ];

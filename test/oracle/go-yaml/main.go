@@ -19,6 +19,8 @@ type reading struct {
 type readings struct {
 	reading
 	V3 reading `json:"v3"`
+	// The document as Helm would write it again: keys in its order.
+	Again string `json:"again"`
 }
 
 func main() {
@@ -29,7 +31,7 @@ func main() {
 	}
 	results := make([]readings, len(documents))
 	for i, document := range documents {
-		results[i] = readings{guard(document, yaml.YAMLToJSON), guard(document, version3)}
+		results[i] = readings{guard(document, yaml.YAMLToJSON), guard(document, version3), guard(document, again).JSON}
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(results); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -49,6 +51,14 @@ func guard(document []byte, read func([]byte) ([]byte, error)) (result reading) 
 		return reading{Error: err.Error()}
 	}
 	return reading{JSON: string(text)}
+}
+
+func again(document []byte) ([]byte, error) {
+	var value any
+	if err := yaml.Unmarshal(document, &value); err != nil {
+		return nil, err
+	}
+	return yaml.Marshal(value)
 }
 
 func version3(document []byte) ([]byte, error) {

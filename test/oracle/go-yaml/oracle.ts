@@ -11,6 +11,8 @@ export interface GoReading {
 
 export interface GoReadings extends GoReading {
   readonly v3: GoReading;
+  /** The document as Helm would write it again. */
+  readonly again: string;
 }
 
 export interface Oracle {
