@@ -30,7 +30,7 @@ module.exports = {
     only(
       'values',
       'values',
-      ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'schema/'],
+      ['lib/diagnostics/', 'lib/document/', 'lib/validation/', 'schema/', 'imports/jupyterhub/'],
       'Left of the values nothing knows Kubernetes.',
     ),
     only(
@@ -85,6 +85,12 @@ module.exports = {
       ],
       'Joins the layers; prints nothing.',
     ),
+    only(
+      'ops',
+      'ops',
+      ['lib/(diagnostics|document|checks)/', 'lib/output/rendered'],
+      'Talks to other programs and systems; what to say comes from above.',
+    ),
     {
       name: 'effects-only-where-allowed',
       comment: 'Between reading the config and writing the output nothing touches the world.',
@@ -93,7 +99,7 @@ module.exports = {
         path: '^lib/',
         // cidr.ts asks `net` only whether a text is an address.
         pathNot:
-          '^lib/(cli/|output/|document/source\\.ts|config/files\\.ts|checks/kubernetes/rules/cidr\\.ts)',
+          '^lib/(cli/|ops/|output/|document/source\\.ts|config/files\\.ts|checks/kubernetes/rules/cidr\\.ts)',
       },
       to: { path: EFFECTS },
     },

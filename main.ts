@@ -16,7 +16,7 @@ const asked = process.env['CDK8S_OUTDIR'];
 
 process.exitCode = guarded(console, () => {
   if (asked !== undefined && path.resolve(asked) !== path.resolve(SCRATCH)) {
-    return runObjectsOnly({ config: 'config', out: asked }, console);
+    return runObjectsOnly({ config: 'config', out: asked, published: 'dist' }, console);
   }
   const status = runSynth({ config: 'config', out: 'dist' }, console);
   if (asked !== undefined && status === EXIT.done) {

@@ -53,8 +53,8 @@ def _for(profile: Profile, person: Person) -> Profile | None:
     options = {}
     for name, option in (profile.get("profile_options") or {}).items():
         options[name] = _option(option, person)
-        nothing_left = not options[name].get("choices") and not (options[name].get("unlisted_choice") or {}).get("enabled")
-        if option.get("choices") and nothing_left:
+        typed = (options[name].get("unlisted_choice") or {}).get("enabled")
+        if option.get("choices") and not options[name].get("choices") and not typed:
             return None
     if options:
         mine["profile_options"] = options
@@ -91,7 +91,7 @@ def renamed(options: Mapping[str, Any], profiles: Sequence[Profile]) -> dict[str
 def check(options: Mapping[str, Any], mine: Sequence[Profile]) -> None:
     """Raises Refused where options ask for more than the profiles that a person may start.
 
-    `mine` is what KubeSpawner made of `permitted(...)`: with slugs and defaults. KubeSpawner looks at options only where
+    `mine` is what KubeSpawner made of `permitted(...)`: with slugs and defaults. KubeSpawner looks at options only if
     a profile is named, and at none of the choices; both could be forged through the API.
     """
     if not mine:

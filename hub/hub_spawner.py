@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import copy
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hub_profiles import Person, Profile, check, permitted, renamed
 from kubespawner import KubeSpawner
 from traitlets import default
+
+from hub_profiles import Person, Profile, check, permitted, renamed
 
 _MISSING = object()
 
@@ -23,6 +24,11 @@ class ProfileSpawner(KubeSpawner):
     start_profiles: list[Profile] | None = None
     # A ConfigMap of files, which the configuration calls a Secret as the chart does (docs/differences.md).
     files_config_map: str | None = None
+
+    if TYPE_CHECKING:  # traits
+        options_form: Any
+        profile_list: Any
+        user_options: Any
 
     _form: Any = _MISSING
 
@@ -38,6 +44,9 @@ class ProfileSpawner(KubeSpawner):
         self._restore()
         super().clear_state()
         self._refresh()
+        # Here, so that hooks of users' own see the slug of today.
+        if isinstance(self.profile_list, list):
+            self._rename(self.profile_list)
 
     async def get_options_form(self) -> Any:
         """The form of the profiles as they are now, unless users' own code made a form."""
@@ -53,10 +62,11 @@ class ProfileSpawner(KubeSpawner):
 
     def _refresh(self) -> None:
         """Reads the list again, unless users' own code put another one on this spawner."""
-        if type(self).read_profiles is None or self.profile_list != self._seen_profiles:
+        read = type(self).read_profiles
+        if read is None or self.profile_list != self._seen_profiles:
             return
         try:
-            self.profile_list = type(self).read_profiles()
+            self.profile_list = read()
         except Exception:
             self.log.exception("The profiles cannot be read; those from before stay.")
         self._seen_profiles = copy.deepcopy(self.profile_list)
@@ -68,7 +78,8 @@ class ProfileSpawner(KubeSpawner):
         return Person(self.user.name, frozenset(group.name for group in groups))
 
     def _get_initialized_profile_list(self, profile_list: list[Profile]) -> list[Profile]:
-        return super()._get_initialized_profile_list(permitted(profile_list or [], self._person()))
+        mine: list[Profile] = super()._get_initialized_profile_list(permitted(profile_list or [], self._person()))
+        return mine
 
     def _render_options_form(self, profile_list: list[Profile]) -> str:
         # Without a profile there is nothing to choose: the spawn starts, and tells why it is refused.

@@ -6,9 +6,10 @@ import os
 from importlib.metadata import entry_points
 from typing import Any
 
-from hub_spawner import with_profiles
 from kubespawner import KubeSpawner
 from traitlets.utils.importstring import import_item
+
+from hub_spawner import with_profiles
 from z2jh import HOME, document, existing_values, get_config, get_name, profiles_as_written, resolved
 
 # Never taken from hub.config: the hub reads them from their Secret, and services from hub.services.
@@ -80,7 +81,9 @@ def set_spawner(c: Any) -> None:
     start = resolved(profiles_as_written())
     untouched = c.KubeSpawner.get("profile_list") == start
     if not untouched:
-        print("Hub code of your own changed the profile list: an edit of the profiles counts when the hub starts again.")
+        print(
+            "Hub code of your own changed the profile list: an edit of the profiles counts when the hub starts again."
+        )
     c.JupyterHub.spawner_class = with_profiles(
         spawner,
         read_profiles=read_profiles if untouched else None,
@@ -91,7 +94,8 @@ def set_spawner(c: Any) -> None:
 
 def read_profiles() -> list[Any]:
     """The profiles as they are now. The folder is mounted whole, so an edit arrives without a restart."""
-    return resolved(document(HOME / "spawn" / "profiles.yaml") or [])
+    profiles: list[Any] = resolved(document(HOME / "spawn" / "profiles.yaml") or [])
+    return profiles
 
 
 def spawner_class(setting: Any) -> Any:
@@ -99,8 +103,9 @@ def spawner_class(setting: Any) -> Any:
     JupyterHub says so in its own words."""
     if not isinstance(setting, str):
         return setting if isinstance(setting, type) else None
-    found = [each for each in entry_points(group="jupyterhub.spawners") if each.name == setting.lower()]
+    named = [each for each in entry_points(group="jupyterhub.spawners") if each.name == setting.lower()]
     try:
-        return found[0].load() if found else import_item(setting)
+        found = named[0].load() if named else import_item(setting)
     except Exception:
         return None
+    return found if isinstance(found, type) else None

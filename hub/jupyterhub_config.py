@@ -1,7 +1,4 @@
-"""The hub's configuration: traits that were resolved when the files were built, then users' own code.
-
-No `from __future__` here: what is executed below would inherit it.
-"""
+"""The hub's configuration: traits that were resolved when the files were built, then users' own code."""
 
 # Users' code finds these in its scope besides c and the helpers, as it always has.
 import glob
@@ -15,8 +12,8 @@ from tornado.httpclient import AsyncHTTPClient
 
 sys.path.insert(0, os.path.dirname(__file__))
 
-import hub_start  # noqa: E402
-from z2jh import (  # noqa: E402, F401
+import hub_start
+from z2jh import (  # noqa: F401
     get_config,
     get_name,
     get_name_env,

@@ -1,5 +1,6 @@
 /** The command line: parses arguments, runs one command, ends with its status. */
 import { Command, CommanderError } from 'commander';
+import { addCheckHub, runCheckHub } from './commands/check-hub';
 import { addRender, runRender } from './commands/render';
 import { addSynth, runSynth } from './commands/synth';
 import { Console } from './console';
@@ -17,6 +18,8 @@ export function main(argv: readonly string[], version: string): void {
     .exitOverride();
   addSynth(program, (options) => guarded(console, () => runSynth(options, console), options.json));
   addRender(program, (options) => guarded(console, () => runRender(options, console), options.json));
+  const check = program.command('check').description('check what was rendered');
+  addCheckHub(check, (options) => guarded(console, () => runCheckHub(options, console), options.json));
   try {
     program.parse([...argv]);
   } catch (error) {

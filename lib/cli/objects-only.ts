@@ -8,8 +8,19 @@ import { synthesizeFleet } from '../synth/fleet';
 import { type Console, nameOf } from './console';
 import { EXIT } from './exit-code';
 
-export function runObjectsOnly({ config, out }: { config: string; out: string }, console: Console): number {
-  const { folders, diagnostics } = synthesizeFleet({ config, nameOf });
+export interface ObjectsOnlyOptions {
+  readonly config: string;
+  readonly out: string;
+  /** Where the whole output is, if there is one: hubs are compared with it. */
+  readonly published: string;
+}
+
+export function runObjectsOnly({ config, out, published }: ObjectsOnlyOptions, console: Console): number {
+  const { folders, diagnostics } = synthesizeFleet({
+    config,
+    ...(existsSync(published) ? { out: published } : {}),
+    nameOf,
+  });
   console.diagnostics(diagnostics);
   if (hasErrors(diagnostics)) return EXIT.input;
   const objects = folders.flatMap(({ folder, files }) =>

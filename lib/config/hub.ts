@@ -13,6 +13,8 @@ export interface Hub {
   /** Oldest Kubernetes minor release that objects have to suit. */
   readonly oldestKubernetes: number | undefined;
   readonly allow: NonNullable<NonNullable<Config['checks']>['allow']>;
+  /** Changes of where homes are that somebody declared. */
+  readonly storageMigrations: NonNullable<NonNullable<Config['migrations']>['storage']>;
   /** The user's own values. */
   readonly values: JsonObject;
   /** `config/jupyter.yaml`: how the file is called in headers. */
@@ -28,7 +30,7 @@ export function hubOf(data: JsonObject, source: string): Hub | undefined {
   const text = (key: string, otherwise: string) => (typeof data[key] === 'string' ? data[key] : otherwise);
   const name = data['name'];
   if (typeof name !== 'string') return undefined;
-  const { kubernetes, checks, jupyterhub } = data as unknown as Partial<Config>;
+  const { kubernetes, checks, migrations, jupyterhub } = data as unknown as Partial<Config>;
   return {
     name,
     release: text('release', name),
@@ -37,6 +39,7 @@ export function hubOf(data: JsonObject, source: string): Hub | undefined {
     namespaceObject: data['namespaceObject'] !== false,
     oldestKubernetes: minorOf(kubernetes?.oldest),
     allow: Array.isArray(checks?.allow) ? checks.allow : [],
+    storageMigrations: Array.isArray(migrations?.storage) ? migrations.storage.filter(isObject) : [],
     values: isObject(jupyterhub) ? jupyterhub : {},
     source,
     position: originOf(data, 'name')?.value,

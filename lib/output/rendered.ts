@@ -1,5 +1,6 @@
 /** What the writer takes, and what it makes of it. */
 import type { Position } from '../diagnostics/diagnostic';
+import type { JsonObject } from '../document/json';
 
 /** A Kubernetes object as plain data. */
 export interface Manifest {
@@ -31,6 +32,8 @@ export interface RenderedFolder {
   /** `config/jupyter.yaml`, with forward slashes. */
   readonly source: string;
   readonly objects: readonly RenderedObject[];
+  /** What the user wrote, for positions in messages. */
+  readonly data?: JsonObject;
   /** Where the hub is written, for messages. */
   readonly position?: Position;
   /** Files beside the objects: path and text. Either with our header, or one that `ownership.ts` knows by name. */

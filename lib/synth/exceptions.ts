@@ -12,6 +12,9 @@ const ALLOWABLE: readonly Code[] = [
   'K8S_INVALID',
   'VALUES_QUIRK',
   'VALUES_OPEN_LOGIN',
+  'SECRET_SUSPECTED',
+  'STORAGE_NO_BASELINE',
+  'PROFILE_SLUG_REMOVED',
 ];
 
 export function withoutAllowed(diagnostics: readonly Diagnostic[], hub: Hub): Diagnostic[] {

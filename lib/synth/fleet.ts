@@ -4,10 +4,12 @@ import { type ClusterFile, loadFleet } from '../config/fleet';
 import { SharedClasses } from '../constructs/cluster/shared-classes';
 import { renderedObjects } from '../constructs/rendered-objects';
 import { type Diagnostic, hasErrors, inOrder } from '../diagnostics/diagnostic';
+import type { JsonObject } from '../document/json';
 import { Planner } from '../output/plan';
 import type { PlannedFolder, RenderedFolder } from '../output/rendered';
 import { synthesizeHub } from './hub';
 import { checkObjects } from './kubernetes-check';
+import { checkSecrets } from './secret-check';
 
 export interface Synthesis {
   /** Empty when one of the diagnostics is an error. */
@@ -18,13 +20,17 @@ export interface Synthesis {
 export interface FleetProps {
   /** The config folder. */
   readonly config: string;
+  /** The output of an earlier build, with which hubs are compared; nothing is written there. */
+  readonly out?: string;
   /** How a file is called in messages. */
   readonly nameOf: (file: string) => string;
   /** Told before each hub. */
   readonly onHub?: (index: number, all: number) => void;
+  /** Given the objects of each hub; nothing of them is kept here. */
+  readonly onFolder?: (folder: RenderedFolder) => void;
 }
 
-export function synthesizeFleet({ config, nameOf, onHub }: FleetProps): Synthesis {
+export function synthesizeFleet({ config, out, nameOf, onHub, onFolder }: FleetProps): Synthesis {
   const rendered: Diagnostic[] = [];
   const planner = new Planner();
   const names = new Set<string>();
@@ -33,9 +39,10 @@ export function synthesizeFleet({ config, nameOf, onHub }: FleetProps): Synthesi
     nameOf,
     onHub: (hub, index, all) => {
       onHub?.(index, all);
-      const { folder, diagnostics } = synthesizeHub(new App(), hub);
+      const { folder, diagnostics } = synthesizeHub(new App(), hub, out);
       rendered.push(...diagnostics);
       // A second hub of one name is an error of its own.
+      if (folder) onFolder?.(folder);
       if (folder && !names.has(hub.name)) planner.add(folder);
       names.add(hub.name);
     },
@@ -45,6 +52,10 @@ export function synthesizeFleet({ config, nameOf, onHub }: FleetProps): Synthesi
     if (!folder) continue;
     const check = { oldest: undefined, severity: 'error', otherwise: cluster.position } as const;
     rendered.push(...checkObjects(folder.objects, check));
+    const written = cluster.data as unknown as JsonObject;
+    rendered.push(
+      ...checkSecrets(folder.objects, { severity: 'error', written, otherwise: cluster.position }),
+    );
     planner.add(folder);
   }
   const diagnostics: Diagnostic[] = [...fleet.diagnostics, ...rendered];
@@ -54,7 +65,9 @@ export function synthesizeFleet({ config, nameOf, onHub }: FleetProps): Synthesi
     ({ code }) => code === 'OUT_DUPLICATE_OBJECT' || !hasErrors(diagnostics),
   );
   const all = inOrder([...diagnostics, ...news]);
-  return { folders: hasErrors(all) ? [] : plan.folders, diagnostics: all };
+  if (!hasErrors(all)) return { folders: plan.folders, diagnostics: all };
+  // Nothing is written, so there will be as little to compare with next time.
+  return { folders: [], diagnostics: all.filter(({ code }) => code !== 'STORAGE_NO_BASELINE') };
 }
 
 function clusterFolder({ name, source, data, position }: ClusterFile): RenderedFolder | undefined {

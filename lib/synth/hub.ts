@@ -9,8 +9,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { RenderedFolder } from '../output/rendered';
 import { resolveValues } from '../values/resolve';
 import type { Policy } from '../values/rules/rule';
+import { compareWithEarlier } from './earlier-output';
 import { unknownExceptions, withoutAllowed } from './exceptions';
 import { checkObjects } from './kubernetes-check';
+import { checkSecrets } from './secret-check';
 
 /** A config is in Git and reviewed: what is doubtful is an error. */
 const POLICY: Policy = { behaviour: 'fixed', lenient: false, plaintext: 'error' };
@@ -21,7 +23,8 @@ export interface SynthesizedHub {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function synthesizeHub(app: App, hub: Hub): SynthesizedHub {
+/** `out`: the output that an earlier build left, if the hub is to be compared with it. */
+export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub {
   const release = { name: hub.release, namespace: hub.namespace };
   const resolved = resolveValues({ written: hub.values, policy: POLICY, release, prefix: ['jupyterhub'] });
   // What a user did not write has no line; the hub's own says at least which hub it is.
@@ -42,16 +45,34 @@ export function synthesizeHub(app: App, hub: Hub): SynthesizedHub {
   const objects = renderedObjects(chart, 'jupyterhub');
   diagnostics.push(
     ...checkObjects(objects, { oldest: hub.oldestKubernetes, severity: 'error', otherwise: hub.position }),
+    ...checkSecrets(objects, { severity: 'error', written: hub.data, otherwise: hub.position }),
+    ...(out === undefined ? [] : earlierProblems(hub, objects, out)),
   );
   return {
     folder: {
       folder: hub.name,
       cluster: hub.cluster,
       source: hub.source,
+      data: hub.data,
       objects,
       ...(hub.position ? { position: hub.position } : {}),
     },
     requiredSecrets: jupyterHub.requiredSecrets,
     diagnostics: withoutAllowed(diagnostics, hub),
   };
+}
+
+function earlierProblems(hub: Hub, objects: RenderedFolder['objects'], out: string): Diagnostic[] {
+  return compareWithEarlier(
+    { folder: hub.name, objects },
+    {
+      out,
+      severity: 'error',
+      migrations: hub.storageMigrations,
+      wantsBaseline: true,
+      written: hub.data,
+      prefix: ['jupyterhub'],
+      otherwise: hub.position,
+    },
+  );
 }

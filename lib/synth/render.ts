@@ -11,8 +11,10 @@ import type { RenderedFolder, RenderedObject } from '../output/rendered';
 import { overlay } from '../values/coalesce';
 import { type Resolved, resolveValues } from '../values/resolve';
 import type { Policy } from '../values/rules/rule';
+import { compareWithEarlier } from './earlier-output';
 import { checkObjects } from './kubernetes-check';
 import { lastOfEach } from './same-name';
+import { checkSecrets } from './secret-check';
 
 export interface RenderProps {
   /** Values files, later ones above earlier ones. */
@@ -23,6 +25,8 @@ export interface RenderProps {
   readonly strict: boolean;
   /** Do right what the chart does wrong. */
   readonly fixed: boolean;
+  /** The output of an earlier rendering, if this one is to be compared with it. */
+  readonly out?: string;
 }
 
 export interface Rendering {
@@ -30,7 +34,7 @@ export interface Rendering {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function renderValues({ files, nameOf, release, strict, fixed }: RenderProps): Rendering {
+export function renderValues({ files, nameOf, release, strict, fixed, out }: RenderProps): Rendering {
   const diagnostics: Diagnostic[] = [];
   let written: JsonObject = {};
   let readable = true;
@@ -69,6 +73,20 @@ export function renderValues({ files, nameOf, release, strict, fixed }: RenderPr
       otherwise,
     }),
   );
+  diagnostics.push(...checkSecrets(objects, { severity: 'warning', written, otherwise }));
+  if (out !== undefined) {
+    const severity = strict ? 'error' : 'warning';
+    const place = {
+      out,
+      severity,
+      migrations: [],
+      wantsBaseline: false,
+      written,
+      prefix: [],
+      otherwise,
+    } as const;
+    diagnostics.push(...compareWithEarlier({ folder: '', objects }, place));
+  }
   const secrets = `${JSON.stringify(
     hub.requiredSecrets.map((each) => withOrigin(each, resolved)),
     null,

@@ -7,6 +7,7 @@ import { type Path, showPath, valueAt } from '../document/path';
 import { explain, pathOf } from '../validation/explain';
 import { valuesSchema } from './defaults';
 import { removedKey } from './removed-keys';
+import { isSecretRef } from './secret-ref';
 import { isSecretTrait, TYPED } from './secrets';
 
 export interface SchemaFindings {
@@ -14,6 +15,9 @@ export interface SchemaFindings {
   /** Places whose removal makes the values pass: the rest can then be checked too. */
   readonly bad: readonly Path[];
 }
+
+const NO_SECRET_HERE =
+  'A secret cannot stand here: the text would be part of an object that many may read. It can in hub.config, hub.db, hub.services, hub.extraConfig, custom, extraEnv, extraFiles and profiles.';
 
 export function checkSchema(effective: JsonObject, written: JsonObject, prefix: Path): SchemaFindings {
   if (check(effective)) return { diagnostics: [], bad: [] };
@@ -30,7 +34,9 @@ export function checkSchema(effective: JsonObject, written: JsonObject, prefix: 
   const diagnostics = found.map((each) => {
     const path = relative(each.path ?? '', prefix);
     const removed = each.code === 'SCHEMA_UNKNOWN_KEY' ? removedKey(path.split('.')) : undefined;
-    return removed ? { ...each, ...removed, code: 'VALUES_REMOVED_KEY' as const } : each;
+    if (removed) return { ...each, ...removed, code: 'VALUES_REMOVED_KEY' as const };
+    const isReference = each.code === 'SCHEMA_TYPE' && isSecretRef(valueAt(effective, path.split('.')));
+    return isReference ? { ...each, hint: NO_SECRET_HERE } : each;
   });
   const bad = errors.map((error) => {
     const path = pathOf(error.instancePath, effective);

@@ -75,7 +75,8 @@ function withoutProfiles(config: JsonObject): JsonObject {
   const section = config['KubeSpawner'];
   if (!isObject(section) || !Object.hasOwn(section, 'profile_list')) return config;
   const { profile_list: _profiles, ...KubeSpawner } = section;
-  return { ...config, KubeSpawner };
+  const { KubeSpawner: _section, ...others } = config;
+  return Object.keys(KubeSpawner).length > 0 ? { ...others, KubeSpawner } : others;
 }
 
 /** Whether code of the user's own runs in the hub: it may read any value at the start. */

@@ -52,6 +52,7 @@ export function runRender(options: RenderOptions, console: Console): number {
     release: { name, namespace },
     strict: options.strict === true,
     fixed: options.fixed === true,
+    out,
   });
   const failed = hasErrors(rendering.diagnostics) || rendering.folder === undefined;
   const plan =

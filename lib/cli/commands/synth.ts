@@ -39,6 +39,7 @@ export function runSynth(options: SynthOptions, console: Console): number {
   if (!check) for (const sentence of recover(options.out)) console.say(sentence);
   const { folders, diagnostics } = synthesizeFleet({
     config: options.config,
+    out: options.out,
     nameOf,
     onHub: (index, all) => {
       if (all > 1) console.progress(`rendering hub ${index + 1} of ${all}`);

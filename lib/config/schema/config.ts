@@ -39,6 +39,16 @@ const allow = Type.Object(
   closed,
 );
 
+const storageMigration = Type.Object(
+  {
+    setting: Type.String({ description: 'The setting, as the message names it.', minLength: 1 }),
+    from: Type.String({ description: 'What it was.' }),
+    to: Type.String({ description: 'What it is.' }),
+    reason: Type.String({ description: 'What became of the data in the homes.', minLength: 1 }),
+  },
+  closed,
+);
+
 export const ConfigSchema = Type.Object(
   {
     name: label('Folder of the hub below dist/.', 63),
@@ -85,6 +95,16 @@ export const ConfigSchema = Type.Object(
           ),
         },
         { ...closed, description: 'The checks of a build.' },
+      ),
+    ),
+    migrations: Type.Optional(
+      Type.Object(
+        {
+          storage: Type.Optional(
+            Type.Array(storageMigration, { description: 'Changes of where homes are, each on purpose.' }),
+          ),
+        },
+        { ...closed, description: 'Changes that an earlier output would otherwise forbid.' },
       ),
     ),
     jupyterhub: Type.Optional(

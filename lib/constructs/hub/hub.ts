@@ -3,6 +3,7 @@ import { type HubConfiguration, hasOwnCode } from '../../values/hub-configuratio
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
 import { checksum } from '../pod/checksum';
+import { hasContents } from '../pod/mounted-files';
 import { podDisruptionBudget } from '../release/pod-disruption-budget';
 import type { Release } from '../release/release';
 import { accountName, serviceAccount } from '../release/service-account';
@@ -31,7 +32,7 @@ export class Hub extends Component {
     const name = release.names.of('hub');
     const config = hubConfigMap(release, values, configuration);
     const ownValues = valuesConfigMap(release, configuration);
-    const files = Object.keys(hub.extraFiles ?? {}).length > 0 ? hubFilesConfigMap(release, hub) : undefined;
+    const files = hasContents(hub.extraFiles) ? hubFilesConfigMap(release, hub) : undefined;
     this.add('config-map', config);
     this.add('spawn-config-map', spawnConfigMap(release, configuration));
     this.add('values-config-map', ownValues);

@@ -19,7 +19,7 @@ export function hubVolumes(release: Release, hub: Hub, secrets: Secrets): Volume
     { name: 'config', configMap: { name: names.of('hub') } },
     { name: 'hub-spawn', configMap: { name: names.of('hub-spawn') } },
     { name: 'hub-values', configMap: { name: names.of('hub-values') } },
-    ownSecret(release, hub, secrets.get(names.of('hub')) ?? []),
+    ...ownSecret(release, hub, secrets),
     ...(hub.existingSecret ? [{ name: 'existing-secret', secret: { secretName: hub.existingSecret } }] : []),
     ...(others.length > 0 ? [{ name: 'secret-refs', projected: { sources: others } }] : []),
     ...(Object.keys(files).length > 0 ? [filesVolume(files, names.of('hub-files'))] : []),
@@ -31,11 +31,13 @@ export function hubVolumes(release: Release, hub: Hub, secrets: Secrets): Volume
 }
 
 /** Only the keys that are read: an adopted Helm release keeps all its values in the same Secret. */
-function ownSecret({ names }: Release, hub: Hub, keys: readonly string[]): Volume {
-  const items = keys.map((key) => ({ key, path: key }));
+function ownSecret({ names }: Release, hub: Hub, secrets: Secrets): Volume[] {
+  const secretName = names.of('hub');
+  const items = (secrets.get(secretName) ?? []).map((key) => ({ key, path: key }));
   // Keys of an existing Secret stand in for those of this one (C-00c).
   const optional = hub.existingSecret ? { optional: true } : {};
-  return { name: 'secret', secret: { secretName: names.of('hub'), items, ...optional } };
+  // Without items everything would be mounted.
+  return items.length > 0 ? [{ name: 'secret', secret: { secretName, items, ...optional } }] : [];
 }
 
 function otherSecrets({ names }: Release, { existingSecret }: Hub, secrets: Secrets) {
@@ -53,7 +55,7 @@ export function hubVolumeMounts(release: Release, hub: Hub, secrets: Secrets): V
     // A whole folder: a mount of a single file would never see an edit.
     { name: 'hub-spawn', mountPath: `${HOME}/spawn/` },
     { name: 'hub-values', mountPath: `${HOME}/values/` },
-    { name: 'secret', mountPath: `${HOME}/secret/` },
+    ...ownSecret(release, hub, secrets).map(({ name }) => ({ name, mountPath: `${HOME}/secret/` })),
     ...(hub.existingSecret ? [{ name: 'existing-secret', mountPath: `${HOME}/existing-secret/` }] : []),
     ...(otherSecrets(release, hub, secrets).length > 0
       ? [{ name: 'secret-refs', mountPath: `${HOME}/secret-refs/` }]

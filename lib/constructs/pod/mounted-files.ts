@@ -3,13 +3,19 @@ import type { JsonObject } from '../../document/json';
 import { sortedJson } from '../../document/sorted-json';
 import { writeYaml } from '../../output/yaml';
 import type { ExtraFile } from '../../values/schema/shapes';
+import { isSecretRef, type SecretRef } from '../../values/secret-ref';
 import type { ConfigMap, Volume, VolumeMount } from '../kubernetes/plain';
 import { writeToml } from './toml';
 
 type Files = Readonly<Record<string, ExtraFile>>;
 
+/** Whether a ConfigMap is needed: files whose text is a secret are not in it. */
+export function hasContents(files: Files | null | undefined): boolean {
+  return Object.values(files ?? {}).some(({ stringData }) => !isSecretRef(stringData));
+}
+
 export function fileContents(files: Files): Pick<ConfigMap, 'data' | 'binaryData'> {
-  const texts = Object.entries(files).filter(([, file]) => !file.binaryData);
+  const texts = Object.entries(files).filter(([, file]) => !file.binaryData && !isSecretRef(file.stringData));
   const binaries = Object.entries(files).filter(([, file]) => file.binaryData);
   return {
     data: texts.length > 0 ? Object.fromEntries(texts.map(([key, file]) => [key, textOf(file)])) : undefined,
@@ -23,7 +29,7 @@ export function fileContents(files: Files): Pick<ConfigMap, 'data' | 'binaryData
 }
 
 function textOf({ data, stringData, mountPath }: ExtraFile): string {
-  if (!data || Object.keys(data).length === 0) return `${(stringData ?? '').replace(/\n+$/, '')}\n`;
+  if (!data || Object.keys(data).length === 0) return `${String(stringData ?? '').replace(/\n+$/, '')}\n`;
   if (mountPath.endsWith('.json')) return jsonText(data);
   return mountPath.endsWith('.toml') ? writeToml(data) : writeYaml(data);
 }
@@ -35,14 +41,24 @@ function jsonText(data: JsonObject): string {
   return sortedJson(data).replace(/[<>&]/g, (letter) => ESCAPES[letter] ?? letter);
 }
 
+/** Files of the ConfigMap, and beside them those that are kept in Secrets. */
 export function filesVolume(files: Files, configMap: string): Volume {
+  const secrets = Object.entries(files).flatMap(([path, { stringData, mode }]) =>
+    isSecretRef(stringData) ? [secretSource(stringData, path, mode)] : [],
+  );
+  const items = Object.entries(files)
+    .filter(([, { stringData }]) => !isSecretRef(stringData))
+    .map(([key, { mode }]) => ({ key, path: key, mode: mode || undefined }));
+  const own = { name: configMap, items };
+  if (secrets.length === 0) return { name: 'files', configMap: own };
   return {
     name: 'files',
-    configMap: {
-      name: configMap,
-      items: Object.entries(files).map(([key, { mode }]) => ({ key, path: key, mode: mode || undefined })),
-    },
+    projected: { sources: [...(items.length > 0 ? [{ configMap: own }] : []), ...secrets] },
   };
+}
+
+function secretSource({ secret: { name, key } }: SecretRef, path: string, mode: number | undefined) {
+  return { secret: { name, items: [{ key, path, mode: mode || undefined }] } };
 }
 
 export function fileMounts(files: Files): VolumeMount[] {

@@ -1,6 +1,7 @@
 /** Pod templates: labels of the chart and the user's, and the extra pod spec that replaces whole keys. */
+import { joinMaps } from '../../document/join-maps';
 import type { JsonObject } from '../../document/json';
-import { filled, type PodSpec, type PodTemplate } from '../kubernetes/plain';
+import { filled, type PodSpec, type PodTemplate, verbatim } from '../kubernetes/plain';
 import type { Release } from '../release/release';
 
 type Words = Readonly<Record<string, string>> | null | undefined;
@@ -21,8 +22,13 @@ export function podTemplate(release: Release, props: PodProps): PodTemplate {
       labels: { ...release.podLabels(props.component), ...props.labels },
       annotations: filled({ ...props.annotations }),
     },
-    spec: { ...props.spec, ...(props.extraPodSpec as Partial<PodSpec> | null | undefined) },
+    spec: withExtra(props.spec, props.extraPodSpec),
   };
+}
+
+function withExtra(spec: PodSpec, extra: JsonObject | null | undefined): PodSpec {
+  if (!extra || Object.keys(extra).length === 0) return spec;
+  return verbatim<PodSpec>(joinMaps(spec as unknown as JsonObject, extra, (_usual, own) => own));
 }
 
 /** Labels that let a pod through the NetworkPolicies of others (L-13). */

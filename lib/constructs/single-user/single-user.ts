@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
+import { hasContents } from '../pod/mounted-files';
 import type { Release } from '../release/release';
 import { singleUserFilesConfigMap } from './files-config-map';
 import { singleUserNetworkPolicy } from './network-policy';
@@ -15,7 +16,7 @@ export class SingleUser extends Component {
     const { singleuser } = values;
     if (singleuser.networkPolicy.enabled)
       this.add('network-policy', singleUserNetworkPolicy(release, values));
-    if (Object.keys(singleuser.extraFiles ?? {}).length > 0) {
+    if (hasContents(singleuser.extraFiles)) {
       this.add('files-config-map', singleUserFilesConfigMap(release, singleuser));
     }
   }

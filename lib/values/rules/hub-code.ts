@@ -1,11 +1,12 @@
 import { isObject } from '../../document/json';
+import { isSecretRef } from '../secret-ref';
 import { doubt, type Finding, type Rule } from './rule';
 
 /** What the hub would not run, or read without effect (C-83, C-90). */
 export const hubCode: Rule = ({ hub }, _written, policy) => {
   const found: Finding[] = [];
   for (const [key, code] of Object.entries(hub.extraConfig ?? {})) {
-    if (typeof code === 'string') continue;
+    if (typeof code === 'string' || isSecretRef(code)) continue;
     found.push(
       doubt(
         policy,

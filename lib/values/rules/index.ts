@@ -6,6 +6,8 @@ import { hubCode } from './hub-code';
 import { imagePullSecret } from './image-pull-secret';
 import { metadataAddress } from './metadata-address';
 import { placeholderPriority } from './placeholder-priority';
+import { profileAccess } from './profile-access';
+import { profileSlugs } from './profile-slugs';
 import { quirks } from './quirks';
 import type { Rule } from './rule';
 
@@ -17,5 +19,7 @@ export const RULES: readonly Rule[] = [
   imagePullSecret,
   placeholderPriority,
   hubCode,
+  profileSlugs,
+  profileAccess,
   quirks,
 ];

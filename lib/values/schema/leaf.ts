@@ -42,9 +42,8 @@ export const stringMap = kind<Readonly<Record<string, string>>>(map({ type: 'str
 export const objectOrList = kind<JsonObject | readonly Json[]>({ type: ['object', 'array'] });
 export const commandOrNull = kind<string | readonly string[]>({ type: ['array', 'string', 'null'] });
 export const anything = kind<Json>({});
-/** A text that is secret: better a reference to where it is kept. */
-export const secretOrNull = kind<string | SecretRef>({
-  type: ['string', 'null', 'object'],
+/** What a map has to be where a reference to a secret may stand for a text. */
+export const REFERENCE = {
   additionalProperties: false,
   required: ['secret'],
   properties: {
@@ -58,7 +57,10 @@ export const secretOrNull = kind<string | SecretRef>({
       },
     },
   },
-});
+};
+
+/** A text that is secret: better a reference to where it is kept. */
+export const secretOrNull = kind<string | SecretRef>({ type: ['string', 'null', 'object'], ...REFERENCE });
 
 /** One of a few words; `null` among them is the chart's own. */
 export function choice<const T extends readonly (string | null)[]>(

@@ -1,5 +1,6 @@
 /** Shapes that several sections share (inventory 2.1). */
 import { type TProperties, Type } from '@sinclair/typebox';
+import type { SecretRef } from '../secret-ref';
 import {
   anything,
   choice,
@@ -8,6 +9,7 @@ import {
   integerOrNull,
   list,
   object,
+  REFERENCE,
   required,
   stringMap,
   text,
@@ -136,7 +138,11 @@ export const extraFiles = (where: string) =>
             type: 'object',
             description: 'Content, written in the format of the extension of mountPath.',
           },
-          stringData: { type: 'string', description: 'Content as text.' },
+          stringData: {
+            type: ['string', 'object'],
+            description: 'Content as text, or where a secret text is kept.',
+            ...REFERENCE,
+          },
           binaryData: { type: 'string', description: 'Content in base64.' },
           mode: { type: 'number', description: 'Permission bits; quote nothing, `0644` is octal here.' },
         },
@@ -147,7 +153,7 @@ export const extraFiles = (where: string) =>
 export interface ExtraFile {
   readonly mountPath: string;
   readonly data?: import('../../document/json').JsonObject;
-  readonly stringData?: string;
+  readonly stringData?: string | SecretRef;
   readonly binaryData?: string;
   readonly mode?: number;
 }
