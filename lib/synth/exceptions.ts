@@ -12,6 +12,11 @@ const ALLOWABLE: readonly Code[] = [
   'K8S_INVALID',
   'VALUES_QUIRK',
   'VALUES_OPEN_LOGIN',
+  // Another image of the hub may hold other packages.
+  'TRAIT_UNKNOWN_CLASS',
+  'TRAIT_UNKNOWN',
+  'TRAIT_TYPE',
+  'TRAIT_DEPRECATED',
   'SECRET_SUSPECTED',
   'STORAGE_NO_BASELINE',
   'PROFILE_SLUG_REMOVED',

@@ -12,6 +12,7 @@ import type { Policy } from '../values/rules/rule';
 import { compareWithEarlier } from './earlier-output';
 import { unknownExceptions, withoutAllowed } from './exceptions';
 import { checkObjects } from './kubernetes-check';
+import { checkParts } from './parts-check';
 import { checkSecrets } from './secret-check';
 
 /** A config is in Git and reviewed: what is doubtful is an error. */
@@ -43,8 +44,10 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
     values,
   });
   const objects = renderedObjects(chart, 'jupyterhub');
+  const check = { oldest: hub.oldestKubernetes, severity: 'error', otherwise: hub.position } as const;
+  diagnostics.push(...checkObjects(objects, check));
   diagnostics.push(
-    ...checkObjects(objects, { oldest: hub.oldestKubernetes, severity: 'error', otherwise: hub.position }),
+    ...checkParts(values, ['jupyterhub'], diagnostics, check),
     ...checkSecrets(objects, { severity: 'error', written: hub.data, otherwise: hub.position }),
     ...(out === undefined ? [] : earlierProblems(hub, objects, out)),
   );

@@ -38,18 +38,20 @@ function explain(violation: Violation, object: RenderedObject, check: Kubernetes
 }
 
 /** Where the field was written; a field that is missing has no place, but its neighbours have. */
-function placeOf({ container, key }: Violation): Position | undefined {
+export function placeOf({ container, key }: Violation): Position | undefined {
   const own = originOf(container, key);
   if (own) return own.key;
   const neighbour = Object.keys(container).find((each) => originOf(container, each));
   return neighbour === undefined ? undefined : originOf(container, neighbour)?.key;
 }
 
-function sentence(hint: string): string {
+/** A hint as a sentence. */
+export function sentence(hint: string): string {
   return `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.?]$/.test(hint) ? '' : '.'}`;
 }
 
-function codeOf(problem: Violation['problem']): Diagnostic['code'] {
+/** What a problem is called in messages. */
+export function codeOf(problem: Violation['problem']): Diagnostic['code'] {
   if (problem === 'unknown-kind') return 'K8S_UNKNOWN_KIND';
   return problem === 'unknown-field' ? 'K8S_UNKNOWN_FIELD' : 'K8S_INVALID';
 }

@@ -12,7 +12,8 @@ import { overlay } from '../values/coalesce';
 import { type Resolved, resolveValues } from '../values/resolve';
 import type { Policy } from '../values/rules/rule';
 import { compareWithEarlier } from './earlier-output';
-import { checkObjects } from './kubernetes-check';
+import { checkObjects, type KubernetesCheck } from './kubernetes-check';
+import { checkParts } from './parts-check';
 import { lastOfEach } from './same-name';
 import { checkSecrets } from './secret-check';
 
@@ -65,14 +66,9 @@ export function renderValues({ files, nameOf, release, strict, fixed, out }: Ren
   );
   const { objects } = unique;
   diagnostics.push(...unique.diagnostics.map((each) => ({ position: otherwise, ...each })));
-  diagnostics.push(
-    ...checkObjects(objects, {
-      oldest: undefined,
-      severity: strict ? 'error' : 'warning',
-      isQuirk: isPullerName,
-      otherwise,
-    }),
-  );
+  const check: KubernetesCheck = { oldest: undefined, severity: strict ? 'error' : 'warning', otherwise };
+  diagnostics.push(...checkObjects(objects, { ...check, isQuirk: isPullerName }));
+  diagnostics.push(...checkParts(resolved.values, [], diagnostics, check));
   diagnostics.push(...checkSecrets(objects, { severity: 'warning', written, otherwise }));
   if (out !== undefined) {
     const severity = strict ? 'error' : 'warning';

@@ -1,4 +1,5 @@
 /** Every rule over values. */
+import { traits } from '../trait-check';
 import { environment } from './environment';
 import { files } from './files';
 import { https } from './https';
@@ -19,6 +20,7 @@ export const RULES: readonly Rule[] = [
   imagePullSecret,
   placeholderPriority,
   hubCode,
+  traits,
   profileSlugs,
   profileAccess,
   quirks,

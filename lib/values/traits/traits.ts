@@ -13,7 +13,7 @@ import { cryptKeys } from './own-secret';
 import type { TraitSource, Traits, TraitValues } from './trait-source';
 
 /** Traits that never come from hub.config (C-81): the hub reads secrets from their Secret, services from hub.services. */
-export const NOT_TAKEN: Readonly<Record<string, readonly string[]>> = {
+const NOT_TAKEN: Readonly<Record<string, readonly string[]>> = {
   JupyterHub: ['proxy_auth_token', 'cookie_secret', 'services'],
   ConfigurableHTTPProxy: ['auth_token'],
   CryptKeeper: ['keys'],
