@@ -33,7 +33,10 @@ class ProfileSpawner(KubeSpawner):
     _form: Any = _MISSING
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # What stood there before group overrides, and before the profile.
+        self._before: dict[str, Any] = {}
         self._before_profile: dict[str, Any] = {}
+        self._layer = self._before
         self._seen_profiles = copy.deepcopy(self.start_profiles)
         super().__init__(*args, **kwargs)
 
@@ -87,7 +90,8 @@ class ProfileSpawner(KubeSpawner):
 
     async def load_user_options(self) -> None:
         """Refuses what is not open to the user, then lets KubeSpawner apply the profile."""
-        self._restore()
+        # Users' hooks call this too, before the start does: the profile is applied once, above the group's overrides.
+        self._undo(self._before_profile)
         self._refresh()
         profiles = self.profile_list
         if callable(profiles):
@@ -97,11 +101,14 @@ class ProfileSpawner(KubeSpawner):
         if profiles:
             self._rename(profiles)
             check(self.user_options or {}, self._get_initialized_profile_list(profiles))
+        self._layer = self._before_profile
         try:
             await super().load_user_options()
         except BaseException:
             self._restore()
             raise
+        finally:
+            self._layer = self._before
 
     def _rename(self, profiles: list[Profile]) -> None:
         options = renamed(self.user_options or {}, profiles)
@@ -114,18 +121,22 @@ class ProfileSpawner(KubeSpawner):
 
     def _apply_overrides(self, spawner_override: dict[str, Any]) -> None:
         for name in spawner_override:
-            if name not in self._before_profile:
-                self._before_profile[name] = copy.deepcopy(getattr(self, name, _MISSING))
+            if name not in self._layer:
+                self._layer[name] = copy.deepcopy(getattr(self, name, _MISSING))
         super()._apply_overrides(spawner_override)
 
     def _restore(self) -> None:
         """Puts back what a profile, or a group, had overridden."""
-        before, self._before_profile = self._before_profile, {}
+        self._undo(self._before_profile)
+        self._undo(self._before)
+
+    def _undo(self, before: dict[str, Any]) -> None:
         for name, value in before.items():
             if value is _MISSING:
                 self.__dict__.pop(name, None)
             else:
                 setattr(self, name, value)
+        before.clear()
 
     def start(self) -> Any:
         """Starts the server; a start that fails or is given up leaves nothing of its profile."""

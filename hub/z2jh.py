@@ -104,7 +104,8 @@ def document(path: Path) -> Any:
     if not path.exists():
         return None
     with path.open(encoding="utf-8") as file:
-        return yaml.safe_load(file)
+        # Written in C it is ten times as fast, and this happens at every spawn.
+        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def joined(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def write(target: Path, minor: int) -> int:
         for api_version, kind in identities(definition):
             # DeleteOptions and the like belong to every group and are no objects.
             if {"apiVersion", "kind", "metadata"} <= definition.get("properties", {}).keys():
-                # Without its dialect kubeconform would read it as an old draft, which ignores what stands beside a $ref.
+                # Without its dialect it would be read as an old draft, which ignores what stands beside a $ref.
                 schema = {
                     "$schema": whole["$schema"],
                     "$ref": f"#/$defs/{name}",

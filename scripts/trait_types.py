@@ -56,7 +56,7 @@ def either(types: list[Type]) -> Type:
     return "any" if "any" in flat else flat[0] if len(flat) == 1 else {"either": flat}
 
 
-def _plain(trait: Any) -> Type:  # noqa: PLR0911 - one line for each kind
+def _plain(trait: Any) -> Type:
     if isinstance(trait, traitlets.Union):
         return either([type_of(each) for each in trait.trait_types])
     if isinstance(trait, EntryPointType):
@@ -104,9 +104,7 @@ def cilogon_providers() -> Type:
     """allowed_idps: the package checks it against a schema of its own when the hub starts."""
     found = [each for each in files("oauthenticator") or [] if each.name == "cilogon-schema.yaml"]
     if len(found) != 1:
-        raise SystemExit(
-            "oauthenticator has no cilogon-schema.yaml any more: look at what allowed_idps takes now"
-        )
+        raise SystemExit("oauthenticator has no cilogon-schema.yaml any more: look at what allowed_idps takes now")
     schema = YAML(typ="safe").load(Path(str(found[0].locate())).read_text())
     return {"map": ["string", _shape(json.loads(json.dumps(schema)))]}
 

@@ -61,13 +61,9 @@ def classes() -> list[Any]:
     while todo:
         below = todo.pop().__subclasses__()
         todo.extend(below)
-        found.update(
-            each for each in below if each not in ROOTS and each.__module__.split(".")[0] in PACKAGES
-        )
+        found.update(each for each in below if each not in ROOTS and each.__module__.split(".")[0] in PACKAGES)
     public = [each for each in found if each.__name__[0] != "_" and not SKIPPED.search(each.__module__)]
-    return sorted(
-        public, key=lambda each: (each.__name__, each.__module__[:11] != "jupyterhub.", each.__module__)
-    )
+    return sorted(public, key=lambda each: (each.__name__, each.__module__[:11] != "jupyterhub.", each.__module__))
 
 
 def traits_of(cls: Any) -> dict[str, Type]:
@@ -87,11 +83,7 @@ def old_names(cls: Any) -> tuple[dict[str, str], dict[str, str]]:
     """
     known = cls.class_traits(config=True)
     own = cls.class_own_traits(config=True)
-    taken = {
-        name: replacement(cls, trait.help)
-        for name, trait in own.items()
-        if DEPRECATED.match(trait.help or "")
-    }
+    taken = {name: replacement(cls, trait.help) for name, trait in own.items() if DEPRECATED.match(trait.help or "")}
     removed: dict[str, str] = {}
     for table in ("_deprecated_oauth_aliases", "_deprecated_aliases"):
         for old, (new, _since, *same_type) in cls.__dict__.get(table, {}).items():
@@ -120,9 +112,7 @@ def replacement(cls: Any, text: str) -> str:
 
 def described(cls: Any) -> dict[str, Any]:
     """One class, without what it has not."""
-    bases = [
-        each.__name__ for each in cls.__mro__[1:] if issubclass(each, Configurable) and each not in ROOTS
-    ]
+    bases = [each.__name__ for each in cls.__mro__[1:] if issubclass(each, Configurable) and each not in ROOTS]
     taken, removed = old_names(cls)
     found = {"bases": bases, "traits": traits_of(cls), "deprecated": taken, "removed": removed}
     if "Spawner" in (cls.__name__, *bases):
@@ -145,12 +135,7 @@ def aliases() -> dict[str, str]:
     found = {}
     for module in [each for name, each in sorted(sys.modules.items()) if name.split(".")[0] in PACKAGES]:
         for name, cls in vars(module).items():
-            if (
-                isinstance(cls, type)
-                and issubclass(cls, Configurable)
-                and cls.__name__ != name
-                and name[0] != "_"
-            ):
+            if isinstance(cls, type) and issubclass(cls, Configurable) and cls.__name__ != name and name[0] != "_":
                 found[name] = cls.__name__
     return dict(sorted(found.items()))
 

@@ -120,6 +120,18 @@ def test_what_groups_override_goes_too(make):
     assert spawner.environment == {"A": "all"}
 
 
+def test_what_groups_override_counts_below_the_profile(make):
+    override = {"g": {"groups": ["staff"], "spawner_override": {"cpu_guarantee": 0.5, "environment": {"G": "1"}}}}
+    spawner = make([BIG], "staff", group_overrides=override)
+    asyncio.run(spawner.apply_group_overrides())
+    load(spawner)
+    # Hooks of users' own may load options too, before the start does it again.
+    assert load(spawner).environment == {"A": "big", "G": "1"}
+    assert spawner.cpu_guarantee == 0.5
+    spawner.clear_state()
+    assert (spawner.environment, spawner.cpu_guarantee) == ({"A": "all"}, None)
+
+
 def test_profiles_are_read_at_each_spawn(make):
     profiles = [SMALL]
     spawner = make(profiles)

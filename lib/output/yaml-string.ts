@@ -15,8 +15,24 @@ function isPlain(text: string): boolean {
 
 /** The text behind `key: ` or `- `; `indent` is the number of spaces before that key or dash. */
 export function writeString(text: string, indent: number): string {
+  if (text.length > LONG) return writeLong(text, indent);
   if (isPlain(text)) return text;
   return (text.includes('\n') ? writeBlock(text, indent) : undefined) ?? quote(text);
+}
+
+/** Files and code: the same ones in every hub of a fleet, so that they are written once. */
+const LONG = 500;
+const MOST_KEPT = 32;
+const kept = new Map<string, { readonly indent: number; readonly written: string }>();
+
+function writeLong(text: string, indent: number): string {
+  const known = kept.get(text);
+  if (known?.indent === indent) return known.written;
+  const block = text.includes('\n') ? writeBlock(text, indent) : undefined;
+  const written = block ?? (isPlain(text) ? text : quote(text));
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, { indent, written });
+  return written;
 }
 
 /** Readers look for the colon of a simple key within 1024 characters, and on the same line. */
