@@ -22,8 +22,16 @@ export interface Earlier {
   readonly unreadable: readonly string[];
 }
 
-/** Files of others are left alone, links are not followed; an output that is not there is an empty one. */
-export function earlierConfigMaps(fs: FileSystem, outDir: string, folder: string): Earlier {
+/**
+ * Files of others are left alone, links are not followed; an output that is not there is an empty one. `expected`: names
+ * of files that hold all that matters; if they are there no others are looked at, which is the rule.
+ */
+export function earlierConfigMaps(
+  fs: FileSystem,
+  outDir: string,
+  folder: string,
+  expected: readonly string[],
+): Earlier {
   const files: EarlierFile[] = [];
   const unreadable: string[] = [];
   const place = folder === '' ? PLACE : `${folder}/${PLACE}`;
@@ -39,11 +47,21 @@ export function earlierConfigMaps(fs: FileSystem, outDir: string, folder: string
       return undefined;
     }
   };
-  for (const { name, kind } of attempt(place, () => fs.list(below(outDir, place))) ?? []) {
-    if (kind !== 'file' || !/^config-map\..*\.yaml$/.test(name)) continue;
+  const add = (name: string) => {
     const path = `${place}/${name}`;
     const text = attempt(path, () => fs.read(below(outDir, path)).toString());
     if (text !== undefined && hasHeader(text)) files.push({ name: shownPath(outDir, path), text });
+  };
+  if (
+    expected.length > 0 &&
+    expected.every((name) => fs.kindOf(below(outDir, `${place}/${name}`)) === 'file')
+  ) {
+    expected.forEach(add);
+    if (files.length === expected.length || unreadable.length > 0) return { files, unreadable };
+    files.length = 0;
+  }
+  for (const { name, kind } of attempt(place, () => fs.list(below(outDir, place))) ?? []) {
+    if (kind === 'file' && /^config-map\..*\.yaml$/.test(name)) add(name);
   }
   return { files, unreadable };
 }

@@ -24,12 +24,21 @@ export interface EarlierOutputCheck {
   readonly otherwise: Position | undefined;
 }
 
+/** What is compared: entries of ConfigMaps. */
+const ENTRIES = ['traits.yaml', 'profiles.yaml'];
+
 export function compareWithEarlier(
   { folder, objects }: Pick<RenderedFolder, 'folder' | 'objects'>,
   check: EarlierOutputCheck,
 ): Diagnostic[] {
-  const earlier = earlierConfigMaps(nodeFileSystem, check.out, folder);
   const manifests = objects.map(({ manifest }) => manifest);
+  const expected = manifests.filter((each) => ENTRIES.some((key) => entryOf(each, key) !== undefined));
+  const earlier = earlierConfigMaps(
+    nodeFileSystem,
+    check.out,
+    folder,
+    expected.map(({ metadata }) => `config-map.${metadata.name}.yaml`),
+  );
   const traits = pairOf('traits.yaml', manifests, earlier);
   const profiles = pairOf('profiles.yaml', manifests, earlier);
   const unread = [...earlier.unreadable, ...[traits, profiles].flatMap((each) => each?.unread ?? [])];

@@ -4,6 +4,8 @@
  */
 import { isObject, type Json, type JsonObject } from '../document/json';
 import { copyOrigin } from '../document/origin';
+import { DEFAULTS } from './defaults';
+import { references } from './references';
 import { isSecretRef } from './secret-ref';
 
 /** Keys whose value is a set of variables, wherever they stand. */
@@ -14,6 +16,8 @@ const SECTIONS = new Set(['hub', 'proxy', 'singleuser']);
 
 /** The values with such references replaced; what holds none stays the same object. */
 export function referenceVariables(values: JsonObject): JsonObject {
+  // Most hubs have none, and looking takes less than copying.
+  if (references(values, DEFAULTS).length === 0) return values;
   return mapped(values, (value, key) => (SECTIONS.has(key) ? below(value) : value)) as JsonObject;
 }
 

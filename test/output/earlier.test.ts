@@ -12,7 +12,7 @@ const MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'hub' }, da
 const OURS = withHeader('config/lab.yaml', 'jupyterhub.hub', writeYaml(MAP));
 const PLACE = 'lab/workload/hub';
 
-const read = (out: string, name = 'lab') => earlierConfigMaps(nodeFileSystem, out, name);
+const read = (out: string, name = 'lab') => earlierConfigMaps(nodeFileSystem, out, name, []);
 const names = (out: string) => read(out).files.map(({ name }) => path.posix.relative(out, name));
 
 test('ConfigMaps of the hub, in its folder or at the root', () => {
@@ -26,6 +26,19 @@ test('ConfigMaps of the hub, in its folder or at the root', () => {
   const root = folder({ 'workload/hub/config-map.hub.yaml': OURS });
   expect(read(root, '').files).toHaveLength(1);
   expect(read(root, '').files.map(objectIn)).toEqual([MAP]);
+});
+
+test('where the expected files are there, no others are read', () => {
+  const out = folder({
+    [`${PLACE}/config-map.hub.yaml`]: OURS,
+    [`${PLACE}/config-map.other.yaml`]: OURS,
+    [`${PLACE}/config-map.foreign.yaml`]: writeYaml(MAP),
+  });
+  const of = (...expected: string[]) => earlierConfigMaps(nodeFileSystem, out, 'lab', expected).files.length;
+  expect(of('config-map.hub.yaml')).toBe(1);
+  // One that is gone, or is not ours: the hub may have had another name.
+  expect(of('config-map.new.yaml')).toBe(2);
+  expect(of('config-map.foreign.yaml')).toBe(2);
 });
 
 test('an output that is not there is an empty one', () => {
@@ -50,7 +63,7 @@ test('a file that goes away or may not be read is named', () => {
       throw Object.assign(new Error('denied'), { code: 'EACCES' });
     },
   };
-  const { files, unreadable } = earlierConfigMaps(denied, out, 'lab');
+  const { files, unreadable } = earlierConfigMaps(denied, out, 'lab', []);
   expect(files).toEqual([]);
   expect(unreadable).toEqual([`${out}/${PLACE}/config-map.hub.yaml`]);
 });

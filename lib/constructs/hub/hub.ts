@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { type HubConfiguration, hasOwnCode } from '../../values/hub-configuration';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
-import { checksum } from '../pod/checksum';
+import { checksum, checksumOfTexts } from '../pod/checksum';
 import { hasContents } from '../pod/mounted-files';
 import { podDisruptionBudget } from '../release/pod-disruption-budget';
 import type { Release } from '../release/release';
@@ -39,8 +39,8 @@ export class Hub extends Component {
     if (files) this.add('files-config-map', files);
     // What the hub reads only at its start restarts it.
     const checksums = {
-      'checksum/config-map': checksum(config.data),
-      ...(hasOwnCode(values) ? { 'checksum/values': checksum(ownValues.data) } : {}),
+      'checksum/config-map': checksumOfTexts(config.data ?? {}),
+      ...(hasOwnCode(values) ? { 'checksum/values': checksumOfTexts(ownValues.data ?? {}) } : {}),
       ...(files ? { 'checksum/files': checksum([files.data, files.binaryData]) } : {}),
     };
     this.add('deployment', hubDeployment(release, values, configuration.secrets, checksums));

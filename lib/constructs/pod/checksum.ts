@@ -6,3 +6,14 @@ import { sortedJson } from '../../document/sorted-json';
 export function checksum(data: unknown): string {
   return createHash('sha256').update(sortedJson(data)).digest('hex');
 }
+
+/** SHA-256 of texts by key, as a ConfigMap holds them: long ones are not copied for it. */
+export function checksumOfTexts(texts: Readonly<Record<string, string | undefined>>): string {
+  const hash = createHash('sha256');
+  for (const key of Object.keys(texts).sort()) {
+    const text = texts[key] ?? '';
+    // Lengths keep two texts apart that would be one when joined.
+    hash.update(`${key.length} ${key} ${text.length} `).update(text);
+  }
+  return hash.digest('hex');
+}
