@@ -19,6 +19,8 @@ async def all_spawns(app: Any, users: list[str], problems: Problems) -> list[dic
 
     try:
         authenticator = app.authenticator_class(parent=app)
+        # As at the start of a hub: a login that lets nobody in is told.
+        authenticator.check_allow_config()
     except Exception as error:
         problems.add("error", f"{app.authenticator_class.__name__}: {error}", section=app.authenticator_class.__name__)
         return []

@@ -109,6 +109,12 @@ def test_what_is_wrong_is_told(tmp_path: Path, edit: tuple[str, str], message: s
     assert "config/lab.yaml:" in stderr
 
 
+def test_a_login_that_may_let_nobody_in_is_told(tmp_path: Path) -> None:
+    status, _, stderr = run(tmp_path, GOOD.replace("allow_all: true, ", ""))
+    assert status == 0
+    assert "warning HUB_CHECK: lab: No allow config found" in stderr
+
+
 def test_a_profile_that_cannot_start_is_found_at_its_line(tmp_path: Path) -> None:
     config = GOOD.replace("mem_limit: 2G", "image_pull_secrets: 5")
     status, stdout, stderr = run(tmp_path, config)

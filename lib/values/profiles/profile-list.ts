@@ -1,7 +1,14 @@
 /** The profile list as the hub reads it at each spawn: slugs written out. */
 import { isObject, type Json, type JsonObject } from '../../document/json';
 import { copyOrigin } from '../../document/origin';
+import type { Path } from '../../document/path';
 import { slugOf } from './slug';
+
+/** Both places where profiles can be written. */
+export const PROFILE_LISTS: readonly Path[] = [
+  ['singleuser', 'profileList'],
+  ['hub', 'config', 'KubeSpawner', 'profile_list'],
+];
 
 export interface ProfileList {
   /** Every profile with its slug, where it can be told. */

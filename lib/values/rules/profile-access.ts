@@ -1,13 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../document/json';
 import { type Path, showPath, valueAt } from '../../document/path';
+import { PROFILE_LISTS } from '../profiles/profile-list';
 import { doubt, type Finding, type Policy, type Rule } from './rule';
 
 /** `allow` of profiles, choices and unlisted choices: names of groups and users, at least one of either. */
 export const profileAccess: Rule = (values, _written, policy) =>
-  [
-    ['singleuser', 'profileList'],
-    ['hub', 'config', 'KubeSpawner', 'profile_list'],
-  ].flatMap((path) => {
+  PROFILE_LISTS.flatMap((path) => {
     const profiles = valueAt(values as unknown as Json, path);
     return Array.isArray(profiles)
       ? profiles.flatMap((profile: Json, index) => ofProfile(profile, [...path, index], policy))

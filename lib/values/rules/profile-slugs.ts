@@ -1,17 +1,12 @@
 import { isObject, type Json } from '../../document/json';
 import { type Path, showPath, valueAt } from '../../document/path';
+import { PROFILE_LISTS } from '../profiles/profile-list';
 import { slugOf } from '../profiles/slug';
 import { doubt, type Finding, type Policy, type Rule } from './rule';
 
-/** Both places where profiles can be written. */
-const LISTS: readonly Path[] = [
-  ['singleuser', 'profileList'],
-  ['hub', 'config', 'KubeSpawner', 'profile_list'],
-];
-
 /** A slug or an alias that leads to two profiles: the second could never be chosen. */
 export const profileSlugs: Rule = (values, _written, policy) =>
-  LISTS.flatMap((path) => {
+  PROFILE_LISTS.flatMap((path) => {
     const list = valueAt(values as unknown as Json, path);
     return Array.isArray(list) ? slugFindings(list, path, policy) : [];
   });

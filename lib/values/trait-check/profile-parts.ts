@@ -1,6 +1,8 @@
 /** Takes profile lists apart: profiles, their options, choices, and what each sets. */
+
 import { isObject, type Json, type JsonObject } from '../../document/json';
 import { type Path, valueAt } from '../../document/path';
+import { PROFILE_LISTS } from '../profiles/profile-list';
 import type { Values } from '../schema/values';
 import type { Part } from './profile-words';
 import type { Setting } from './setting';
@@ -11,15 +13,9 @@ export interface ProfilePart {
   readonly path: Path;
 }
 
-/** Both places where profiles can be written. */
-const LISTS: readonly Path[] = [
-  ['singleuser', 'profileList'],
-  ['hub', 'config', 'KubeSpawner', 'profile_list'],
-];
-
 /** Every part, maps or not. */
 export function profileParts(values: Pick<Values, 'singleuser' | 'hub'>): ProfilePart[] {
-  return LISTS.flatMap((path) => {
+  return PROFILE_LISTS.flatMap((path) => {
     const list = valueAt(values as unknown as Json, path);
     const profiles: readonly Json[] = Array.isArray(list) ? list : [];
     return profiles.flatMap((node, index) => profileAndOptions(node, [...path, index]));
