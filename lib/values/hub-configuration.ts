@@ -7,7 +7,6 @@ import { q15 } from './quirks/q-15';
 import { q18 } from './quirks/q-18';
 import { keysBySecret, references } from './references';
 import type { Values } from './schema/values';
-import { ownSecret } from './traits/own-secret';
 import type { TraitSource, Traits } from './traits/trait-source';
 import { resolveTraits } from './traits/traits';
 
@@ -29,10 +28,9 @@ export function hubConfiguration(values: Values, source: TraitSource, namespace:
   const { KubeSpawner = {}, ...others } = resolveTraits(values, source);
   const { profile_list: written, ...spawner } = KubeSpawner;
   const traits: Traits = { ...others, KubeSpawner: spawner };
-  const environment = databaseEnvironment(values, source);
+  const environment = databaseEnvironment(values);
   const places = [
     ...references(traits as unknown as Json),
-    ...references(environment),
     ...references(written),
     ...references(values as unknown as Json, DEFAULTS),
   ];
@@ -48,11 +46,13 @@ export function hubConfiguration(values: Values, source: TraitSource, namespace:
 
 const PASSWORD_VARIABLES: Readonly<Record<string, string>> = { mysql: 'MYSQL_PWD', postgres: 'PGPASSWORD' };
 
-/** C-03. An existing Secret may hold the password though no value names it. */
-function databaseEnvironment({ hub }: Values, source: TraitSource): JsonObject {
+/** C-03. An existing Secret may hold the password though no value names it: it need not. */
+function databaseEnvironment({ hub }: Values): JsonObject {
   const variable = PASSWORD_VARIABLES[hub.db.type ?? ''];
-  if (variable === undefined || (hub.db.password == null && !hub.existingSecret)) return {};
-  return { [variable]: (hub.db.password as Json) ?? ownSecret(source, 'hub.db.password') };
+  if (variable === undefined) return {};
+  if (hub.db.password != null) return { [variable]: hub.db.password as Json };
+  const { existingSecret: name } = hub;
+  return name ? { [variable]: { secret: { name, key: 'hub.db.password' } } } : {};
 }
 
 /** Without what has a place of its own: profiles, which are read at each spawn, and code. */

@@ -3,6 +3,7 @@ import type { Json } from '../../lib/document/json';
 import { showPath } from '../../lib/document/path';
 import { profileSlugs, slugFindings } from '../../lib/values/rules/profile-slugs';
 import type { Values } from '../../lib/values/schema/values';
+import { findings } from '../support/render';
 
 const STRICT = { behaviour: 'fixed', lenient: false, plaintext: 'error' } as const;
 const places = (profiles: readonly Json[]) =>
@@ -54,4 +55,14 @@ test('both lists are looked at; the chart would take it, so bare values only war
     'warning hub.config.KubeSpawner.profile_list[1].slug',
   ]);
   expect(profileSlugs(values, {}, STRICT).map(({ severity }) => severity)).toEqual(['error', 'error']);
+});
+
+test('a name that cannot be spelt needs a slug in a config, and is told in a values file', () => {
+  const list = (more: object) => ({ singleuser: { profileList: [{ display_name: '日本', ...more }] } });
+  const found = (values: object, behaviour: 'chart' | 'fixed') =>
+    findings(values, behaviour).filter((each) => each.includes('VALUES_MISSING'));
+  const place = 'VALUES_MISSING singleuser.profileList[0].display_name';
+  expect(found(list({}), 'fixed')).toEqual([`error ${place}`]);
+  expect(found(list({}), 'chart')).toEqual([`warning ${place}`]);
+  expect(found(list({ slug: 'nihon' }), 'fixed')).toEqual([]);
 });

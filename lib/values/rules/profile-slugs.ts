@@ -27,7 +27,9 @@ export function slugFindings(profiles: readonly Json[], path: Path, policy: Poli
     if (typeof written === 'string') take(written, [...path, index, 'slug'], 'slug');
     else if (written === undefined && typeof profile['display_name'] === 'string') {
       const slug = slugOf(profile['display_name']);
-      if (slug !== undefined) take(slug, [...path, index, 'display_name'], 'slug made from the name');
+      const at = [...path, index, 'display_name'];
+      if (slug === undefined) findings.push(unspelt(profile['display_name'], at, policy));
+      else take(slug, at, 'slug made from the name');
     }
   });
   profiles.forEach((profile, index) => {
@@ -43,6 +45,17 @@ export function slugFindings(profiles: readonly Json[], path: Path, policy: Poli
       });
   });
   return findings;
+}
+
+/** KubeSpawner has a table for it, and may have another one tomorrow. A values file runs all the same. */
+function unspelt(name: string, path: Path, policy: Policy): Finding {
+  return {
+    code: 'VALUES_MISSING',
+    severity: policy.plaintext,
+    path,
+    message: `A slug for ${JSON.stringify(name)} cannot be made here: the name has letters other than Latin ones.`,
+    hint: 'Write one, which users keep though the name changes: `slug: gpu-large`.',
+  };
 }
 
 function twice(name: string, at: Path, what: string, other: string, policy: Policy): Finding {

@@ -44,7 +44,10 @@ test.each([
 
 test('C-03 an existing Secret may hold the password', () => {
   const values = { hub: { existingSecret: 'mine', db: { type: 'postgres', url: 'x' } } };
-  expect(configuration(values).environment).toEqual({ PGPASSWORD: OWN('hub.db.password') });
+  const { environment, secrets } = configuration(values);
+  expect(environment).toEqual({ PGPASSWORD: { secret: { name: 'mine', key: 'hub.db.password' } } });
+  // It need not be there, so nobody is asked for it.
+  expect([...secrets.keys()]).toEqual(['hub']);
 });
 
 test.each([
