@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from slugify import slugify
+
 Profile = dict[str, Any]
 
 # What KubeSpawner and the pages that it renders need not know.
@@ -80,12 +82,18 @@ def _option(option: Mapping[str, Any], person: Person) -> Profile:
 def renamed(options: Mapping[str, Any], profiles: Sequence[Profile]) -> dict[str, Any]:
     """A user's saved options with the slug that the chosen profile has now."""
     chosen = options.get("profile")
-    if not isinstance(chosen, str) or any(profile.get("slug") == chosen for profile in profiles):
+    if not isinstance(chosen, str) or any(slug_of(profile) == chosen for profile in profiles):
         return dict(options)
     for profile in profiles:
         if chosen in (profile.get("aliases") or []):
-            return {**options, "profile": profile["slug"]}
+            return {**options, "profile": slug_of(profile)}
     return dict(options)
+
+
+def slug_of(profile: Profile) -> str:
+    """As KubeSpawner makes it where none is written: users' own code may make lists without slugs."""
+    slug: str = profile["slug"] if "slug" in profile else slugify(profile["display_name"])
+    return slug
 
 
 def check(options: Mapping[str, Any], mine: Sequence[Profile]) -> None:

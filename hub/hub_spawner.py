@@ -156,7 +156,8 @@ class ProfileSpawner(KubeSpawner):
         for volume in pod.spec.volumes or []:
             # KubeSpawner leaves what lies below a volume as it was configured.
             secret = volume.secret
-            if isinstance(secret, dict) and secret.get("secretName") == self.files_config_map:
+            ours = volume.name == "files" and isinstance(secret, dict)
+            if ours and secret.get("secretName") == self.files_config_map:
                 name = secret["secretName"]
                 volume.config_map = {"name": name, **{k: v for k, v in secret.items() if k != "secretName"}}
                 volume.secret = None

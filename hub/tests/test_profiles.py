@@ -83,6 +83,14 @@ def test_saved_choices_get_the_slug_of_today(profiles, options, expected):
     assert profiles.renamed(options, [OPEN, USER]) == expected
 
 
+def test_a_profile_without_a_slug_has_the_one_that_kubespawner_makes(profiles):
+    written = [{"display_name": "My GPU", "aliases": ["gpu"]}]
+    assert profiles.renamed({"profile": "gpu"}, written) == {"profile": "my-gpu"}
+    assert profiles.renamed({"profile": "my-gpu"}, [{"display_name": "x", "aliases": ["my-gpu"]}, *written]) == {
+        "profile": "my-gpu"
+    }
+
+
 def test_a_slug_of_today_is_no_alias(profiles):
     other = {"slug": "b", "aliases": ["open"]}
     assert profiles.renamed({"profile": "open"}, [other, OPEN]) == {"profile": "open"}

@@ -238,12 +238,13 @@ def test_hooks_already_see_the_slug_of_today(make):
 
 def test_files_come_from_the_config_map(make):
     files = {"name": "files", "secret": {"secretName": "singleuser", "items": [{"key": "a", "path": "a"}]}}
-    other = {"name": "other", "secret": {"secretName": "mine"}}
+    # A Secret of the user's own may have the same name.
+    other = {"name": "other", "secret": {"secretName": "singleuser"}}
     pod = asyncio.run(make([], volumes=[files, other]).get_pod_manifest())
     volumes = {each.name: each for each in pod.spec.volumes}
     assert volumes["files"].config_map == {"name": "singleuser", "items": [{"key": "a", "path": "a"}]}
     assert volumes["files"].secret is None
-    assert volumes["other"].secret == {"secretName": "mine"}
+    assert volumes["other"].secret == {"secretName": "singleuser"}
 
 
 def test_a_class_of_the_user_still_does_its_own(make):
