@@ -4,7 +4,7 @@
  * Environment variables and file contents are left alone: they belong to users' servers.
  */
 import type { Position } from '../diagnostics/diagnostic';
-import { isObject, type Json, type JsonObject } from '../document/json';
+import { asObject, isObject, type Json, type JsonObject } from '../document/json';
 import { copyOrigin } from '../document/origin';
 import { type Path, positionAt, showPath, valueAt } from '../document/path';
 import { isSecretRef } from './secret-ref';
@@ -96,10 +96,6 @@ function secretTraits(values: JsonObject): Path[] {
 
 function holdsText(value: Json | undefined): boolean {
   return (typeof value === 'string' && value !== '') || (Array.isArray(value) && value.length > 0);
-}
-
-function asObject(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }
 
 /** A copy with one place changed; everything beside the path is shared, origins stay. */

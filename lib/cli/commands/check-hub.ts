@@ -11,6 +11,7 @@ import { hubEnvironment } from '../../ops/hub-environment/hub-environment';
 import type { RenderedFolder } from '../../output/rendered';
 import { synthesizeFleet } from '../../synth/fleet';
 import { slugOf } from '../../values/profiles/slug';
+import { collect } from '../collect';
 import { type Console, count, nameOf, printJson } from '../console';
 import { EXIT } from '../exit-code';
 import { spawnTable } from '../spawn-table';
@@ -40,10 +41,6 @@ export function addCheckHub(check: Command, run: (options: CheckHubOptions) => n
     .action((options: CheckHubOptions) => {
       process.exitCode = run(options);
     });
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }
 
 export function runCheckHub({ config, hub, user, json }: CheckHubOptions, console: Console): number {

@@ -5,6 +5,7 @@ import { planFolders } from '../../output/plan';
 import { publish } from '../../output/publish';
 import { recover } from '../../output/recover';
 import { renderValues } from '../../synth/render';
+import { collect } from '../collect';
 import { type Console, nameOf, printJson } from '../console';
 import { EXIT } from '../exit-code';
 import { summary } from '../summary';
@@ -37,10 +38,6 @@ export function addRender(program: Command, run: (options: RenderOptions) => num
     .action((options: RenderOptions) => {
       process.exitCode = run(options);
     });
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }
 
 export function runRender(options: RenderOptions, console: Console): number {

@@ -2,8 +2,9 @@
 import type { JsonObject } from '../../document/json';
 import { sortedJson } from '../../document/sorted-json';
 import { writeYaml } from '../../output/yaml';
+import { fileSources } from '../../values/file-sources';
 import type { ExtraFile } from '../../values/schema/shapes';
-import { isSecretRef, type SecretRef } from '../../values/secret-ref';
+import { isSecretRef } from '../../values/secret-ref';
 import type { ConfigMap, Volume, VolumeMount } from '../kubernetes/plain';
 import { writeToml } from './toml';
 
@@ -43,22 +44,13 @@ function jsonText(data: JsonObject): string {
 
 /** Files of the ConfigMap, and beside them those that are kept in Secrets. */
 export function filesVolume(files: Files, configMap: string): Volume {
-  const secrets = Object.entries(files).flatMap(([path, { stringData, mode }]) =>
-    isSecretRef(stringData) ? [secretSource(stringData, path, mode)] : [],
-  );
-  const items = Object.entries(files)
-    .filter(([, { stringData }]) => !isSecretRef(stringData))
-    .map(([key, { mode }]) => ({ key, path: key, mode: mode || undefined }));
+  const { items, secrets } = fileSources(Object.entries(files));
   const own = { name: configMap, items };
   if (secrets.length === 0) return { name: 'files', configMap: own };
   return {
     name: 'files',
     projected: { sources: [...(items.length > 0 ? [{ configMap: own }] : []), ...secrets] },
   };
-}
-
-function secretSource({ secret: { name, key } }: SecretRef, path: string, mode: number | undefined) {
-  return { secret: { name, items: [{ key, path, mode: mode || undefined }] } };
 }
 
 export function fileMounts(files: Files): VolumeMount[] {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../document/json';
+import { asObject, isObject, type Json } from '../../document/json';
 import { type Path, showPath, valueAt } from '../../document/path';
 import { PROFILE_LISTS } from '../profiles/profile-list';
 import { doubt, type Finding, type Policy, type Rule } from './rule';
@@ -14,14 +14,14 @@ export const profileAccess: Rule = (values, _written, policy) =>
 
 function ofProfile(profile: Json, path: Path, policy: Policy): Finding[] {
   if (!isObject(profile)) return [];
-  const options = Object.entries(asMap(profile['profile_options'])).flatMap(([name, option]) => {
+  const options = Object.entries(asObject(profile['profile_options'])).flatMap(([name, option]) => {
     const at = [...path, 'profile_options', name];
-    const choices = Object.entries(asMap(asMap(option)['choices'])).flatMap(([choice, settings]) =>
+    const choices = Object.entries(asObject(asObject(option)['choices'])).flatMap(([choice, settings]) =>
       allowOf(settings, [...at, 'choices', choice], policy),
     );
     return [
       ...choices,
-      ...allowOf(asMap(option)['unlisted_choice'] ?? {}, [...at, 'unlisted_choice'], policy),
+      ...allowOf(asObject(option)['unlisted_choice'] ?? {}, [...at, 'unlisted_choice'], policy),
     ];
   });
   return [...allowOf(profile, path, policy), ...options];
@@ -50,8 +50,4 @@ function allowOf(item: Json, path: Path, policy: Policy): Finding[] {
   }
   const empty = Object.values(allow).every((names) => (names as readonly Json[]).length === 0);
   return empty ? wrong(at, `${showPath(at)} names nobody, so nobody can start it.`) : [];
-}
-
-function asMap(node: Json | undefined): JsonObject {
-  return isObject(node) ? node : {};
 }

@@ -1,7 +1,7 @@
 /** Where homes and further volumes of user pods come from (C-40 to C-45). */
 import type { Json } from '../../document/json';
+import { fileSources } from '../file-sources';
 import type { Values } from '../schema/values';
-import { isSecretRef } from '../secret-ref';
 import { type Resolver, type TraitSource, whereSet } from './trait-source';
 
 /** What KubeSpawner does where nobody says anything. Written out: a new release may think otherwise. */
@@ -13,15 +13,12 @@ type Storage = NonNullable<Values['singleuser']['storage']>;
 export const storage: Resolver = ({ singleuser }, source) => {
   const settings: Partial<Storage> = singleuser.storage ?? {};
   const home = homeOf(settings);
+  const mounted = files(singleuser, source);
   return {
     slug_scheme: SLUG_SCHEME,
     ...home.traits,
-    volumes: [...home.volumes, ...files(singleuser, source).volumes, ...(settings.extraVolumes ?? [])],
-    volume_mounts: [
-      ...home.mounts,
-      ...files(singleuser, source).mounts,
-      ...(settings.extraVolumeMounts ?? []),
-    ],
+    volumes: [...home.volumes, ...mounted.volumes, ...(settings.extraVolumes ?? [])],
+    volume_mounts: [...home.mounts, ...mounted.mounts, ...(settings.extraVolumeMounts ?? [])],
   };
 };
 
@@ -66,32 +63,15 @@ function homeOf({ type, dynamic, static: claim, capacity, homeMountPath }: Parti
 function files({ extraFiles }: Values['singleuser'], { names }: TraitSource) {
   const entries = Object.entries(extraFiles ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return { volumes: [], mounts: [] };
-  const kept = entries.filter(([, { stringData }]) => !isSecretRef(stringData));
-  const items = kept.map(([key, { mode }]) => ({ key, path: key, ...modeOf(mode) }));
   const name = names.of('singleuser');
-  const secrets = entries.flatMap(([path, { stringData, mode }]) =>
-    isSecretRef(stringData)
-      ? [
-          {
-            secret: {
-              name: stringData.secret.name,
-              items: [{ key: stringData.secret.key, path, ...modeOf(mode) }],
-            },
-          },
-        ]
-      : [],
-  );
+  const { items, secrets } = fileSources(entries);
   const own = items.length > 0 ? [{ configMap: { name, items } }] : [];
   const source =
     secrets.length > 0
       ? { projected: { sources: [...own, ...secrets] } }
       : { secret: { secretName: name, items } };
   return {
-    volumes: [{ name: 'files', ...source }],
+    volumes: [{ name: 'files', ...source }] as unknown as Json[],
     mounts: entries.map(([key, { mountPath }]) => ({ mountPath, subPath: key, name: 'files' })),
   };
-}
-
-function modeOf(mode: number | undefined): { mode?: number } {
-  return mode ? { mode } : {};
 }
