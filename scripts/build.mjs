@@ -9,7 +9,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const META = `${root}build/meta.json`;
-const PROGRAMS = { main: 'main.ts', cli: 'lib/cli/bin.ts', index: 'lib/index.ts' };
+const PROGRAMS = {
+  main: 'main.ts',
+  cli: 'lib/cli/bin.ts',
+  index: 'lib/index.ts',
+  'day-two': 'lib/cli/day-two/commands.ts',
+};
 /** Programs that run often enough for a compilation ahead. */
 const COMPILED = ['main', 'cli'];
 

@@ -1,9 +1,13 @@
 /** The command line: parses arguments, runs one command, ends with its status. */
 import { Command, CommanderError } from 'commander';
 import { addCheckHub, runCheckHub } from './commands/check-hub';
+import { addKeycloak } from './commands/keycloak';
 import { addRender, runRender } from './commands/render';
+import { addSecrets } from './commands/secrets';
 import { addSynth, runSynth } from './commands/synth';
+import { addVault } from './commands/vault';
 import { Console } from './console';
+import { runDayTwo } from './day-two-loader';
 import { EXIT } from './exit-code';
 import { guarded } from './guarded';
 
@@ -20,6 +24,17 @@ export function main(argv: readonly string[], version: string): void {
   addRender(program, (options) => guarded(console, () => runRender(options, console), options.json));
   const check = program.command('check').description('check what was rendered');
   addCheckHub(check, (options) => guarded(console, () => runCheckHub(options, console), options.json));
+  addKeycloak(program, (options) => runDayTwo('keycloakClient', options, console));
+  addSecrets(program, {
+    init: (options) => runDayTwo('secretsInit', options, console),
+    rotate: (options) => runDayTwo('secretsRotate', options, console),
+    check: (options) => runDayTwo('secretsCheck', options, console),
+  });
+  addVault(program, {
+    setup: (options) => runDayTwo('vaultSetup', options, console),
+    token: (options) => runDayTwo('vaultToken', options, console),
+    check: (options) => runDayTwo('vaultCheck', options, console),
+  });
   try {
     program.parse([...argv]);
   } catch (error) {

@@ -8,6 +8,7 @@ import { type Hub, hubOf } from './hub';
 import { LayerReader } from './layers';
 import type { Cluster } from './schema/config';
 import { checkAgainstSchema } from './schema-check';
+import { sharedVaultProblems, type VaultPlaces, vaultPlaces } from './shared-vault';
 
 export interface ClusterFile {
   readonly name: string;
@@ -35,15 +36,19 @@ export function loadFleet(folder: string, { nameOf, onHub }: FleetReader): Fleet
   const reader = new LayerReader(nameOf);
   const diagnostics: Diagnostic[] = [];
   const names: HubName[] = [];
+  const vaults: VaultPlaces[] = [];
   files.hubs.forEach((file, index) => {
     const { data, diagnostics: found } = reader.read(file);
     diagnostics.push(...found);
     if (data === undefined) return;
-    diagnostics.push(...checkAgainstSchema(data, 'config', nameOf(file)));
-    const hub = hubOf(data, sourceOf(folder, file));
+    const wrong = checkAgainstSchema(data, 'config', nameOf(file));
+    diagnostics.push(...wrong);
+    const hub = hubOf(data, sourceOf(folder, file), new Set(wrong.map(firstKey)));
     if (!hub) return;
     const { name, cluster, source, position } = hub;
     names.push({ name, cluster, source, position });
+    const places = vaultPlaces(hub);
+    if (places) vaults.push(places);
     onHub(hub, index, files.hubs.length);
   });
   const clusters = files.clusters.flatMap(({ cluster, file }): ClusterFile[] => {
@@ -61,8 +66,14 @@ export function loadFleet(folder: string, { nameOf, onHub }: FleetReader): Fleet
     const position = { file: nameOf(file), line: 1, column: 1 };
     return [{ name: cluster, source: sourceOf(folder, file), data: data as unknown as Cluster, position }];
   });
+  diagnostics.push(...sharedVaultProblems(vaults));
   diagnostics.push(...fleetRules(names, clusters, files.hubs.length, nameOf(folder)));
   return { clusters, diagnostics: unique(diagnostics) };
+}
+
+/** The section that a message is about. */
+function firstKey({ path: place = '' }: Diagnostic): string {
+  return /^[\w-]*/.exec(place)?.[0] ?? '';
 }
 
 function noFolder(folder: string): Diagnostic {

@@ -3,6 +3,7 @@ import type { Position } from '../diagnostics/diagnostic';
 import { isObject, type JsonObject } from '../document/json';
 import { originOf } from '../document/origin';
 import type { Config } from './schema/config';
+import { SECTIONS, type Sections } from './schema/sections';
 
 export interface Hub {
   readonly name: string;
@@ -15,6 +16,11 @@ export interface Hub {
   readonly allow: NonNullable<NonNullable<Config['checks']>['allow']>;
   /** Changes of where homes are that somebody declared. */
   readonly storageMigrations: NonNullable<NonNullable<Config['migrations']>['storage']>;
+  /** Host name under which users reach it. */
+  readonly host: string | undefined;
+  readonly sections: Sections;
+  /** Sections that their schema refuses: nothing is known of them. */
+  readonly wrong: ReadonlySet<string>;
   /** The user's own values. */
   readonly values: JsonObject;
   /** `config/jupyter.yaml`: how the file is called in headers. */
@@ -26,7 +32,7 @@ export interface Hub {
 }
 
 /** What can be told of a hub even where other keys are wrong, so that their values are checked too. */
-export function hubOf(data: JsonObject, source: string): Hub | undefined {
+export function hubOf(data: JsonObject, source: string, wrong: ReadonlySet<string>): Hub | undefined {
   const text = (key: string, otherwise: string) => (typeof data[key] === 'string' ? data[key] : otherwise);
   const name = data['name'];
   if (typeof name !== 'string') return undefined;
@@ -40,11 +46,23 @@ export function hubOf(data: JsonObject, source: string): Hub | undefined {
     oldestKubernetes: minorOf(kubernetes?.oldest),
     allow: Array.isArray(checks?.allow) ? checks.allow : [],
     storageMigrations: Array.isArray(migrations?.storage) ? migrations.storage.filter(isObject) : [],
+    host: typeof data['host'] === 'string' ? data['host'] : undefined,
+    sections: sectionsOf(data, wrong),
+    wrong,
     values: isObject(jupyterhub) ? jupyterhub : {},
     source,
     position: originOf(data, 'name')?.value,
     data,
   };
+}
+
+/** A section that is there is on, unless it says otherwise. */
+function sectionsOf(data: JsonObject, wrong: ReadonlySet<string>): Sections {
+  const on = SECTIONS.filter((name) => {
+    const section = data[name];
+    return isObject(section) && section['enabled'] !== false && !wrong.has(name);
+  });
+  return Object.fromEntries(on.map((name) => [name, data[name]]));
 }
 
 function minorOf(version: unknown): number | undefined {

@@ -2,6 +2,7 @@
 import { Construct } from 'constructs';
 import { autohttpsEnabled } from '../values/https';
 import { hubConfiguration } from '../values/hub-configuration';
+import { NO_PLATFORM, type Platform } from '../values/platform';
 import type { Values } from '../values/schema/values';
 import { Autohttps } from './autohttps/autohttps';
 import { DefaultPriority } from './default-priority/default-priority';
@@ -18,18 +19,24 @@ import { UserScheduler } from './user-scheduler/user-scheduler';
 export interface JupyterHubProps {
   readonly release: ReleaseProps;
   readonly values: Values;
+  /** What values cannot say. */
+  readonly platform?: Platform;
 }
 
 export class JupyterHub extends Construct {
   /** Secrets that have to be there before the hub starts. */
   readonly requiredSecrets: readonly RequiredSecret[];
 
-  constructor(scope: Construct, id: string, { release: props, values }: JupyterHubProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { release: props, values, platform = NO_PLATFORM }: JupyterHubProps,
+  ) {
     super(scope, id);
     const release = new Release(props, values);
     const { scheduling } = values;
     const configuration = hubConfiguration(values, release, release.namespace);
-    new Hub(this, 'hub', { release, values, configuration });
+    new Hub(this, 'hub', { release, values, configuration, platform });
     new HubProxy(this, 'proxy', release, values);
     new SingleUser(this, 'single-user', release, values);
     new ImagePuller(this, 'image-puller', release, values);

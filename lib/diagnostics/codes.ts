@@ -24,6 +24,10 @@ export const CODES = {
   VALUES_QUIRK: 'an oddity of the chart that is reproduced, or refused',
   VALUES_ALLOW: 'an `allow` of a profile or choice that cannot be kept to',
   VALUES_OPEN_LOGIN: 'anybody may log in under any name',
+  LOGIN_POLICY: 'a login that contradicts itself, or lacks what it needs',
+  VAULT_LIFECYCLE: 'times of tokens and servers that do not go together',
+  VAULT_SHARED: 'two hubs that would share a place in Vault',
+  SECRET_UNKNOWN: 'a name that stands for no secret of the hub',
   TRAIT_UNKNOWN_CLASS: 'settings of a class that nobody knows',
   TRAIT_UNKNOWN: 'a trait that its class does not have',
   TRAIT_TYPE: 'a value that a trait does not take',
@@ -53,6 +57,9 @@ export const CODES = {
   OUT_WRITE_FAILED: 'the output cannot be read or written',
   HUB_CHECK: 'what the real packages say of the rendered hub',
   PYTHON_ENVIRONMENT: 'no Python, or no environment for a check that needs one',
+  SECRET_MISSING: 'a secret that a command needs was not given',
+  SYSTEM_UNREACHABLE: 'another system does not answer',
+  SYSTEM_REFUSED: 'another system says no',
   OUT_IN_CONFIG: 'an output folder inside of the config folder',
 } as const;
 

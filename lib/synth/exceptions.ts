@@ -20,6 +20,7 @@ const ALLOWABLE: readonly Code[] = [
   'SECRET_SUSPECTED',
   'STORAGE_NO_BASELINE',
   'PROFILE_SLUG_REMOVED',
+  'VAULT_LIFECYCLE',
 ];
 
 export function withoutAllowed(diagnostics: readonly Diagnostic[], hub: Hub): Diagnostic[] {

@@ -1,13 +1,14 @@
 /** From a config folder to the planned files of the output. Everything is rendered and checked before a byte is written. */
 import { App, Chart } from 'cdk8s';
 import { type ClusterFile, loadFleet } from '../config/fleet';
+import type { Hub } from '../config/hub';
 import { SharedClasses } from '../constructs/cluster/shared-classes';
 import { renderedObjects } from '../constructs/rendered-objects';
 import { type Diagnostic, hasErrors, inOrder } from '../diagnostics/diagnostic';
 import type { JsonObject } from '../document/json';
 import { Planner } from '../output/plan';
 import type { PlannedFolder, RenderedFolder } from '../output/rendered';
-import { synthesizeHub } from './hub';
+import { type SynthesizedHub, synthesizeHub } from './hub';
 import { checkObjects } from './kubernetes-check';
 import { checkSecrets } from './secret-check';
 
@@ -26,11 +27,13 @@ export interface FleetProps {
   readonly nameOf: (file: string) => string;
   /** Told before each hub. */
   readonly onHub?: (index: number, all: number) => void;
+  /** Given each hub with what it became. */
+  readonly onRendered?: (hub: Hub, rendered: SynthesizedHub) => void;
   /** Given the objects of each hub; nothing of them is kept here. */
   readonly onFolder?: (folder: RenderedFolder) => void;
 }
 
-export function synthesizeFleet({ config, out, nameOf, onHub, onFolder }: FleetProps): Synthesis {
+export function synthesizeFleet({ config, out, nameOf, onHub, onRendered, onFolder }: FleetProps): Synthesis {
   const rendered: Diagnostic[] = [];
   const planner = new Planner();
   const names = new Set<string>();
@@ -39,8 +42,10 @@ export function synthesizeFleet({ config, out, nameOf, onHub, onFolder }: FleetP
     nameOf,
     onHub: (hub, index, all) => {
       onHub?.(index, all);
-      const { folder, diagnostics } = synthesizeHub(new App(), hub, out);
+      const synthesized = synthesizeHub(new App(), hub, out);
+      const { folder, diagnostics } = synthesized;
       rendered.push(...diagnostics);
+      onRendered?.(hub, synthesized);
       // A second hub of one name is an error of its own.
       if (folder) onFolder?.(folder);
       if (folder && !names.has(hub.name)) planner.add(folder);

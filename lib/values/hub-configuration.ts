@@ -1,7 +1,8 @@
 /** What the hub reads, apart by when it does: at its start, or at each spawn (docs/restart-scopes.md). */
-import { isObject, type Json, type JsonObject } from '../document/json';
+import { asObject, isObject, type Json, type JsonObject } from '../document/json';
 import { CHART_RELEASE } from './chart-release';
 import { DEFAULTS } from './defaults';
+import { isFeatureVolume } from './feature-volumes';
 import { type ProfileList, profileList } from './profiles/profile-list';
 import { q15 } from './quirks/q-15';
 import { q18 } from './quirks/q-18';
@@ -85,7 +86,7 @@ export function hasOwnCode({ hub }: Pick<Values, 'hub'>): boolean {
   return (
     Object.keys(hub.extraConfig ?? {}).length > 0 ||
     Object.keys(hub.extraFiles ?? {}).length > 0 ||
-    (hub.extraVolumes ?? []).length > 0 ||
+    (hub.extraVolumes ?? []).some((each) => !isFeatureVolume(asObject(each)['name'])) ||
     (hub.command ?? []).length > 0 ||
     Boolean(hub.existingSecret) ||
     hub.image.name !== image

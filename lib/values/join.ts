@@ -24,6 +24,13 @@ const JOINED = new Set([
   'proxy.traefik.extraEnv',
 ]);
 
+/** Lists whose items have no names: the user's come after the feature's. */
+const CONCATENATED = new Set([
+  'hub.networkPolicy.egress',
+  'singleuser.networkPolicy.egress',
+  'imagePullSecrets',
+]);
+
 export function joinValues(features: JsonObject, user: JsonObject, path = ''): JsonObject {
   return joinMaps(features, user, (below, above, key) =>
     joinValue(below, above, path === '' ? key : `${path}.${key}`),
@@ -36,6 +43,7 @@ function joinValue(below: Json, above: Json, path: string): Json {
   if (JOINED.has(path) && Array.isArray(below) && Array.isArray(theirs)) {
     return joinLists(below, theirs, (_feature, own) => own) ?? above;
   }
+  if (CONCATENATED.has(path) && Array.isArray(below) && Array.isArray(above)) return [...below, ...above];
   return above;
 }
 

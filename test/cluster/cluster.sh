@@ -2,11 +2,12 @@
 # A real Kubernetes control plane for tests: API server, controllers and scheduler, with kwok's fake node in place of
 # machines. No container ever runs; pods become Ready because kwok says so. Everything listens on 127.0.0.1 only.
 #
-#   cluster.sh up DIR [--label KEY=VALUE]...
+#   cluster.sh up DIR [--label KEY=VALUE]... [--eso]
 #   cluster.sh env DIR     a line for eval: KUBECONFIG
 #   cluster.sh down DIR    ends the processes that `up` recorded in DIR/pids; logs stay in DIR/logs
 #
 #   --label      label of the fake node
+#   --eso        External Secrets Operator, with its providers for Vault and for tests, and its CRDs
 #
 # Environment: KUBECTL (kubectl), HUBSYNTH_CACHE (see lib.sh), HUBSYNTH_WAIT (seconds for each component, 120).
 set -euo pipefail
@@ -14,6 +15,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 source "$here/lib.sh"
+# shellcheck source-path=SCRIPTDIR source=versions.sh
+source "$here/versions.sh"
 
 usage() {
   sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p;}' "${BASH_SOURCE[0]}" >&2
@@ -87,16 +90,36 @@ start_node() {
   if ((${#labels[@]})); then kc label node node-0 "${labels[@]}" >/dev/null; fi
 }
 
+# install_crds MODULE@VERSION DIR: all the CRDs in a directory of a module (it may hold a kustomization.yaml as well).
+install_crds() {
+  local module file args=()
+  module=$(module_dir "$1")
+  for file in "$module/$2"/*.yaml; do
+    [[ ${file##*/} == kustomization.yaml ]] || args+=(-f "$file")
+  done
+  # Server-side: some are larger than the annotation of a client-side apply may be.
+  kc apply --server-side "${args[@]}" >/dev/null
+  wait_for kube-apiserver "CRDs of $1" kc wait --for=condition=Established "${args[@]}" --timeout=5s
+}
+
+start_eso() {
+  install_crds "$ESO_MODULE@$ESO_VERSION" config/crds/bases
+  start external-secrets env KUBECONFIG="$RUN/pki/admin.kubeconfig" "$eso_bin/external-secrets" \
+    --enable-leader-election=false --metrics-addr="127.0.0.1:$eso_metrics_port" --live-addr="127.0.0.1:$eso_live_port"
+  wait_for external-secrets '/healthz' answers "http://127.0.0.1:$eso_live_port/healthz"
+}
+
 # module_of PATH: MODULE@VERSION as pinned in ctl/go.mod.
 module_of() {
   awk -v path="$1" '$1 == path && $2 ~ /^v/ { print path "@" $2; exit }' "$here/ctl/go.mod"
 }
 
 up() {
-  local labels=() bin
+  local labels=() eso='' bin eso_bin=''
   while (($#)); do
     case $1 in
       --label) labels+=("${2:?--label needs KEY=VALUE}") && shift ;;
+      --eso) eso=yes ;;
       *) usage ;;
     esac
     shift
@@ -104,15 +127,17 @@ up() {
   need go node openssl curl setsid "${KUBECTL:-kubectl}"
   [[ ! -e $RUN/pids ]] || die "$RUN is in use; run: cluster.sh down $RUN"
   bin=$("$here/build.sh")
+  if [[ $eso ]]; then eso_bin=$("$here/build-eso.sh"); fi
 
   rm -rf "$RUN"/{env,etcd,kwok-stages.yaml,logs,pki}
   mkdir -p "$RUN/logs"
   trap 'down; say "nothing is left running; the logs are in $RUN/logs"' EXIT
-  local api_port etcd_port etcd_peer_port controllers_port scheduler_port
+  local api_port etcd_port etcd_peer_port controllers_port scheduler_port eso_metrics_port eso_live_port
   {
     read -r api_port && read -r etcd_port && read -r etcd_peer_port
     read -r controllers_port && read -r scheduler_port
-  } < <(free_ports 5)
+    read -r eso_metrics_port && read -r eso_live_port
+  } < <(free_ports 7)
 
   "$here/pki.sh" "$RUN/pki" "$api_port"
   start_etcd
@@ -125,6 +150,7 @@ up() {
   wait_for kwok 'the node is Ready' kc wait node/node-0 --for=condition=Ready --timeout=1s
   # Pods are refused until the controller manager has made their namespace's default service account.
   wait_for kube-controller-manager 'default service account' kc -n default get serviceaccount default
+  if [[ $eso ]]; then start_eso; fi
   printf 'export KUBECONFIG=%q\n' "$RUN/pki/admin.kubeconfig" >"$RUN/env"
   trap - EXIT
   say "cluster is up after $SECONDS s: eval \"\$(${BASH_SOURCE[0]} env $RUN)\""

@@ -1,4 +1,5 @@
-/** The structure of the Kubernetes kinds, as imports/kubernetes/ has it; a definition is taken apart when first asked for. */
+/** The structure of the Kubernetes kinds, as imports/ has it; a definition is taken apart when first asked for. */
+import externalSecrets from '../../../imports/external-secrets/schema.json';
 import data from '../../../imports/kubernetes/schema.json';
 import type { Range } from './violation';
 
@@ -10,8 +11,11 @@ export const SUPPORTED: Range = { oldest: OLDEST, newest: NEWEST };
 /** A definition's fields; what each is, as field-type.ts reads it. */
 export type Fields = ReadonlyMap<string, string>;
 
-const kinds = new Map<string, string>(Object.entries(data.kinds));
-const texts: Readonly<Record<string, string>> = data.definitions;
+const kinds = new Map<string, string>([
+  ...Object.entries(data.kinds),
+  ...Object.entries(externalSecrets.kinds),
+]);
+const texts: Readonly<Record<string, string>> = { ...data.definitions, ...externalSecrets.definitions };
 const read = new Map<string, Fields>();
 
 /** The definition of a kind's objects. */

@@ -2,6 +2,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { JsonObject } from '../../document/json';
 import { COMPATIBILITY } from '../../values/chart-release';
+import { AdminServiceSection } from './admin-service';
+import { CullingSection } from './culling';
+import { LoginSection } from './login';
+import { SecretsSection } from './secrets';
+import { VaultSection } from './vault';
 
 /** RFC 1123 label: what Kubernetes takes as the name of a namespace. */
 const LABEL = '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$';
@@ -107,6 +112,11 @@ export const ConfigSchema = Type.Object(
         { ...closed, description: 'Changes that an earlier output would otherwise forbid.' },
       ),
     ),
+    login: LoginSection,
+    secrets: SecretsSection,
+    vault: VaultSection,
+    culling: CullingSection,
+    adminService: AdminServiceSection,
     jupyterhub: Type.Optional(
       Type.Unsafe<JsonObject>({ type: 'object', description: 'Zero to JupyterHub values, verbatim.' }),
     ),

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
+import { checksum } from '../../document/checksum';
 import { autohttpsEnabled } from '../../values/https';
 import { q01 } from '../../values/quirks/q-01';
 import { q02 } from '../../values/quirks/q-02';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
-import { checksum } from '../pod/checksum';
 import { podDisruptionBudget } from '../release/pod-disruption-budget';
 import type { Release } from '../release/release';
 import { autohttpsConfigMap, staticConfiguration } from './config-map';

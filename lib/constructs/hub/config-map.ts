@@ -2,6 +2,7 @@
 import type { Json } from '../../document/json';
 import { writeYaml } from '../../output/yaml';
 import type { HubConfiguration } from '../../values/hub-configuration';
+import type { Platform } from '../../values/platform';
 import type { Values } from '../../values/schema/values';
 import { VALUES_TO_TRAITS } from '../../values/traits/direct';
 import { objectNames } from '../../values/traits/object-names';
@@ -10,7 +11,12 @@ import type { Release } from '../release/release';
 import { HUB_CODE } from './code.generated';
 
 /** Code and traits: read when the hub starts. */
-export function hubConfigMap(release: Release, values: Values, configuration: HubConfiguration): ConfigMap {
+export function hubConfigMap(
+  release: Release,
+  values: Values,
+  configuration: HubConfiguration,
+  { hubDocuments }: Platform,
+): ConfigMap {
   const { traits, extraConfig, environment } = configuration;
   return configMap(release, 'hub', {
     ...objectNames(release.names, values),
@@ -19,6 +25,7 @@ export function hubConfigMap(release: Release, values: Values, configuration: Hu
     ...document('extra-config.yaml', extraConfig),
     ...document('environment.yaml', environment),
     'values-to-traits.yaml': writeYaml(VALUES_TO_TRAITS as unknown as Json),
+    ...Object.fromEntries(Object.entries(hubDocuments).map(([file, content]) => [file, writeYaml(content)])),
   });
 }
 

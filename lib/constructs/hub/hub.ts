@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
+import { checksum, checksumOfTexts } from '../../document/checksum';
 import { type HubConfiguration, hasOwnCode } from '../../values/hub-configuration';
+import type { Platform } from '../../values/platform';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
-import { checksum, checksumOfTexts } from '../pod/checksum';
 import { hasContents } from '../pod/mounted-files';
 import { podDisruptionBudget } from '../release/pod-disruption-budget';
 import type { Release } from '../release/release';
@@ -19,6 +20,7 @@ export interface HubProps {
   readonly release: Release;
   readonly values: Values;
   readonly configuration: HubConfiguration;
+  readonly platform: Platform;
 }
 
 /** The hub: logs users in and starts their servers. */
@@ -26,11 +28,11 @@ export class Hub extends Component {
   readonly component = 'hub';
   readonly section = 'hub';
 
-  constructor(scope: Construct, id: string, { release, values, configuration }: HubProps) {
+  constructor(scope: Construct, id: string, { release, values, configuration, platform }: HubProps) {
     super(scope, id);
     const { hub, rbac } = values;
     const name = release.names.of('hub');
-    const config = hubConfigMap(release, values, configuration);
+    const config = hubConfigMap(release, values, configuration, platform);
     const ownValues = valuesConfigMap(release, configuration);
     const files = hasContents(hub.extraFiles) ? hubFilesConfigMap(release, hub) : undefined;
     this.add('config-map', config);

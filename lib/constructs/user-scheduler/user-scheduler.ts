@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
+import { checksum } from '../../document/checksum';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
-import { checksum } from '../pod/checksum';
 import { podDisruptionBudget } from '../release/pod-disruption-budget';
 import type { Release } from '../release/release';
 import { accountName, serviceAccount } from '../release/service-account';

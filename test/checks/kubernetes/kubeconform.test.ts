@@ -128,7 +128,9 @@ test(`both judge ${COUNT} broken manifests alike`, () => {
 
 test('kubeconform knows every field of the committed structure, with the same type', () => {
   for (const minor of [OLDEST, NEWEST]) {
-    const whole = knownKinds().map(({ apiVersion, kind }) => complete(apiVersion, kind, minor));
+    // Custom resources are compared with their own definitions, in test/hub/test_secrets.py.
+    const builtIn = knownKinds().filter(({ apiVersion }) => !apiVersion.startsWith('external-secrets.io/'));
+    const whole = builtIn.map(({ apiVersion, kind }) => complete(apiVersion, kind, minor));
     const verdicts = [...judged(whole).values()].filter((each) => each.version === `1.${minor}`);
     expect(verdicts.filter(refused).map((each) => each.message)).toEqual([]);
     expect(verdicts).toHaveLength(whole.length);

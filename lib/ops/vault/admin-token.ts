@@ -1,0 +1,40 @@
+/** The hub's own token for Vault. */
+import type { VaultClient } from './client';
+import { changeEntry } from './kv';
+
+export interface AdminTokenProps {
+  readonly role: string;
+  /** Where it is kept. */
+  readonly mount: string;
+  readonly path: string;
+  readonly property: string;
+  /** What Vault's audit log calls it. */
+  readonly displayName: string;
+}
+
+export interface AdminToken {
+  readonly accessor: string;
+  /** Seconds. */
+  readonly ttl: number;
+}
+
+/**
+ * Makes one through the role, which makes it periodic, and stores it. The one before stays valid until nobody renews
+ * it: the hub may use it until the new one has reached it.
+ */
+export async function makeAdminToken(vault: VaultClient, props: AdminTokenProps): Promise<AdminToken> {
+  const { role, mount, path, property, displayName } = props;
+  const answer = await vault.write(`auth/token/create/${role}`, {
+    policies: [role],
+    display_name: displayName,
+  });
+  const auth = answer['auth'] as { client_token: string; accessor: string; lease_duration: number };
+  try {
+    await changeEntry(vault, mount, path, () => ({ [property]: auth.client_token }));
+  } catch (error) {
+    // Nobody would know of it.
+    await vault.write('auth/token/revoke-accessor', { accessor: auth.accessor });
+    throw error;
+  }
+  return { accessor: auth.accessor, ttl: auth.lease_duration };
+}

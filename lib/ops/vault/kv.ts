@@ -1,0 +1,63 @@
+/** Values in a KV engine of version 2. */
+import { DiagnosticError } from '../../diagnostics/diagnostic';
+import { refused } from '../system-error';
+import type { VaultClient } from './client';
+
+export interface Entry {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** 0 where there is none yet. */
+  readonly version: number;
+  /** When this version was written, ISO 8601. */
+  readonly written: string | undefined;
+}
+
+const NOTHING: Entry = { data: {}, version: 0, written: undefined };
+
+export async function readEntry(vault: VaultClient, mount: string, path: string): Promise<Entry> {
+  const answer = await vault.read(`${mount}/data/${path}`);
+  const body = answer?.['data'] as
+    | { data: Entry['data'] | null; metadata: { version: number; created_time: string } }
+    | undefined;
+  if (!body) return { ...NOTHING, version: await lastVersion(vault, mount, path) };
+  return { data: body.data ?? {}, version: body.metadata.version, written: body.metadata.created_time };
+}
+
+/** A deleted version still counts: the next write has to name it. */
+async function lastVersion(vault: VaultClient, mount: string, path: string): Promise<number> {
+  const answer = await vault.read(`${mount}/metadata/${path}`);
+  return Number((answer?.['data'] as { current_version?: number } | undefined)?.current_version ?? 0);
+}
+
+const TRIES = 5;
+
+/**
+ * Changes an entry; other keys stay. `change` gives what to add, or undefined when there is nothing to do, and is
+ * asked again where somebody else wrote in between.
+ */
+export async function changeEntry(
+  vault: VaultClient,
+  mount: string,
+  path: string,
+  change: (entry: Entry) => Readonly<Record<string, unknown>> | undefined,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const entry = await readEntry(vault, mount, path);
+    const added = change(entry);
+    if (added === undefined) return false;
+    try {
+      await vault.write(`${mount}/data/${path}`, {
+        options: { cas: entry.version },
+        data: { ...entry.data, ...added },
+      });
+      return true;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      if (attempt === TRIES)
+        throw refused('Vault', `a change of ${mount}/${path}`, 'others keep changing it', 'Try again.');
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof DiagnosticError && /check-and-set/.test(error.message);
+}
