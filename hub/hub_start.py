@@ -10,6 +10,8 @@ from kubespawner import KubeSpawner
 from traitlets.utils.importstring import import_item
 
 from hub_spawner import with_profiles
+from login_discovery import set_endpoints
+from pre_spawn_hook import with_vault
 from z2jh import HOME, document, existing_values, get_config, get_name, profiles_as_written, resolved
 
 # Never taken from hub.config: the hub reads them from their Secret, and services from hub.services.
@@ -39,6 +41,9 @@ def set_traits(c: Any) -> None:
     c.KubeSpawner.namespace = os.environ.get("POD_NAMESPACE", "default")
     c.KubeSpawner.profile_list = resolved(profiles_as_written())
     set_from_values(c)
+    login = document(HOME / "config" / "login.yaml")
+    if login is not None:
+        set_endpoints(c, login)
 
 
 def keys(value: str | list[str]) -> list[str]:
@@ -71,12 +76,16 @@ def _at(values: Any, path: str) -> Any:
 
 
 def set_spawner(c: Any) -> None:
-    """Adds profiles that are read at each spawn to the spawner class, if it is a KubeSpawner.
+    """Adds profiles that are read at each spawn, and tokens for Vault, to the spawner class, if it is a KubeSpawner.
 
-    Where users' code replaced or changed the profile list, theirs stays until the hub starts again.
+    Where users' code replaced or changed the profile list, theirs stays until the hub starts again. Raises ValueError
+    where Vault is on and the class is none.
     """
+    vault = document(HOME / "config" / "vault.yaml")
     spawner = spawner_class(c.JupyterHub.spawner_class)
     if spawner is None or not issubclass(spawner, KubeSpawner):
+        if vault:
+            raise ValueError("Tokens for Vault need a spawner_class that is a KubeSpawner: remove it, or `vault`.")
         return
     start = resolved(profiles_as_written())
     untouched = c.KubeSpawner.get("profile_list") == start
@@ -84,12 +93,13 @@ def set_spawner(c: Any) -> None:
         print(
             "Hub code of your own changed the profile list: an edit of the profiles counts when the hub starts again."
         )
-    c.JupyterHub.spawner_class = with_profiles(
+    ours = with_profiles(
         spawner,
         read_profiles=read_profiles if untouched else None,
         start_profiles=start,
         files_config_map=get_name("singleuser"),
     )
+    c.JupyterHub.spawner_class = with_vault(ours, vault) if vault else ours
 
 
 def read_profiles() -> list[Any]:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 HUB = Path(__file__).parent.parent
-MODULES = ("z2jh", "hub_profiles", "hub_spawner", "hub_start")
+MODULES = tuple(file.stem for file in HUB.glob("*.py"))
 
 
 class Home:

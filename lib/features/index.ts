@@ -37,7 +37,10 @@ export function lower(context: FeatureContext): Lowered {
       {},
     ),
     platform: features.reduce<Platform>(
-      (joined, { platform }) => ({ hubDocuments: { ...joined.hubDocuments, ...platform?.hubDocuments } }),
+      (joined, { platform }) => ({
+        hubDocuments: { ...joined.hubDocuments, ...platform?.hubDocuments },
+        secretPerServer: joined.secretPerServer || platform?.secretPerServer === true,
+      }),
       NO_PLATFORM,
     ),
     objects: features.flatMap(({ objects = [] }) => objects),

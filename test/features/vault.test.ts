@@ -324,3 +324,14 @@ secrets: { ${secrets} }\nvault: { address: https://vault.example.com, ${vault} }
     expect(found(hub('a', 'r'), other)).toEqual([]);
   });
 });
+
+test('the hub may make Secrets, and neither read nor delete any', () => {
+  const rules = (text: string) => objects(build(config(LOGIN, SECRETS, text)))['Role/hub'].rules;
+  const secrets = (text: string) =>
+    rules(text).filter(({ resources }: { resources: string[] }) => resources.includes('secrets'));
+  expect(secrets(VAULT)).toEqual([{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }]);
+  expect(secrets('')).toEqual([]);
+  // Code of the user's own may need more, as with the chart.
+  const own = "jupyterhub: { hub: { extraConfig: { a: 'pass' } } }\n";
+  expect(secrets(VAULT + own)).toMatchObject([{ verbs: ['get', 'watch', 'list', 'create', 'delete'] }]);
+});

@@ -24,6 +24,9 @@ class Secrets:
     def text(self, name: str, key: str) -> str:
         return self._texts.setdefault((name, key), secrets.token_hex(32))
 
+    def set(self, name: str, key: str, text: str) -> None:
+        self._texts[name, key] = text
+
 
 class Mounted:
     """The container of the hub's Deployment below a folder that stands for `/`."""
@@ -32,6 +35,10 @@ class Mounted:
         self.root = root
         self._secrets = known
         self._mount(rendered, first=True)
+
+    def secret(self, name: str, key: str) -> str:
+        """A text of a Secret."""
+        return self._secrets.text(name, key)
 
     def path(self, mounted: str) -> Path:
         """Where a path of the container lies."""

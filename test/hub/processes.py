@@ -65,6 +65,10 @@ class Process:
     def tail(self, length: int = 3000) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")[-length:]
 
+    def wait(self, seconds: float) -> int:
+        """Waits for its end; gives its status."""
+        return self._process.wait(seconds)
+
     def stop(self, seconds: float = 10) -> None:
         """Asks the process to end, insists after a while, and ends what it had started and left running."""
         children = descendants(self.pid)

@@ -36,7 +36,7 @@ class RunningHub:
         code = mounted.path("/usr/local/etc/jupyterhub/jupyterhub_config.d")
         code.mkdir(exist_ok=True)
         addresses = ADDRESSES.format(hub=self.hub, public=self.public, proxy=self._proxy_api)
-        (code / "test.py").write_text(addresses + extra_config, encoding="utf-8")
+        (code / "test.py").write_text(addresses + extra_config.replace("{public}", self.public), encoding="utf-8")
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         self._env = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", **mounted.environment(), **env}
 

@@ -6,6 +6,7 @@ export interface VaultSetupOptions extends CommonOptions, VaultOptions {
   readonly dryRun?: boolean;
   readonly kubernetesHost?: string;
   readonly kubernetesCa?: string;
+  readonly kubernetesReviewer?: string;
 }
 
 export interface VaultTokenOptions extends CommonOptions, VaultOptions {}
@@ -27,6 +28,10 @@ export function addVault(program: Command, run: Runs): void {
     .option('--dry-run', 'change nothing; exit 1 when there is something to do')
     .option('--kubernetes-host <url>', 'with auth: kubernetes, the API server as Vault sees it')
     .option('--kubernetes-ca <file>', 'certificates of its authority')
+    .option(
+      '--kubernetes-reviewer <file>',
+      'a token with which Vault asks the API server; needed where Vault runs elsewhere',
+    )
     .addHelpText(
       'after',
       `\nExit status: 0 done, 1 something to do or refused, 2 the input is wrong, ${STATUS}`,

@@ -19,7 +19,7 @@ const SOMEBODY_ELSE = 'hubsynth check, another';
 export const vaultCheck: DayTwoRun<VaultCheckOptions> = async (options, console) => {
   const selected = selectedHub(options);
   const settings = settingsOf(selected);
-  const plan = planner(selected, { host: undefined, ca: undefined });
+  const plan = planner(selected, { host: undefined, ca: undefined, reviewer: undefined });
   const vault = await vaultClient(selected, options, 'a token of Vault');
   const { hub, rendered } = selected;
   const place = rendered.credentials.find(({ secret }) => secret.name === ADMIN_TOKEN.name);

@@ -10,6 +10,8 @@ export interface KubernetesApi {
   readonly host: string | undefined;
   /** Its authority, PEM. */
   readonly ca: string | undefined;
+  /** A token that may review others; undefined where Vault has one of its own. */
+  readonly reviewer: string | undefined;
 }
 
 /** Throws where the hub has no section `vault`. */
@@ -40,7 +42,7 @@ export function planner(selected: SelectedHub, api: KubernetesApi): VaultPlanner
 function kubernetesLogin(
   { hub, rendered }: SelectedHub,
   settings: VaultSettings,
-  { host, ca }: KubernetesApi,
+  { host, ca, reviewer }: KubernetesApi,
 ) {
   const { mount, role, audience } = settings.kubernetes;
   return {
@@ -59,7 +61,13 @@ function kubernetesLogin(
       },
     },
     config:
-      host === undefined ? undefined : { kubernetes_host: host, ...(ca ? { kubernetes_ca_cert: ca } : {}) },
+      host === undefined
+        ? undefined
+        : {
+            kubernetes_host: host,
+            ...(ca ? { kubernetes_ca_cert: ca } : {}),
+            ...(reviewer ? { token_reviewer_jwt: reviewer } : {}),
+          },
   };
 }
 

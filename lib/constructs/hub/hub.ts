@@ -54,7 +54,7 @@ export class Hub extends Component {
       this.add('service-account', serviceAccount(release, account, 'hub', hub.serviceAccount.annotations));
     }
     if (rbac.create) {
-      this.add('role', hubRole(release, hub));
+      this.add('role', hubRole(release, hub, platform));
       this.add('role-binding', hubRoleBinding(release, hub));
     }
     if (hub.networkPolicy.enabled) this.add('network-policy', hubNetworkPolicy(release, values));

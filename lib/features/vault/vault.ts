@@ -35,6 +35,7 @@ export function vault({ sections, namespace }: FeatureContext): Feature {
       singleuser: userPods(settings, ca.volume),
     },
     platform: {
+      secretPerServer: true,
       hubDocuments: { 'vault.yaml': hookSettings(settings, privateCa) },
     },
     objects: [configMap(settings, files, namespace), ...ca.objects],

@@ -14,18 +14,27 @@ export interface Entry {
 const NOTHING: Entry = { data: {}, version: 0, written: undefined };
 
 export async function readEntry(vault: VaultClient, mount: string, path: string): Promise<Entry> {
-  const answer = await vault.read(`${mount}/data/${path}`);
-  const body = answer?.['data'] as
-    | { data: Entry['data'] | null; metadata: { version: number; created_time: string } }
-    | undefined;
-  if (!body) return { ...NOTHING, version: await lastVersion(vault, mount, path) };
-  return { data: body.data ?? {}, version: body.metadata.version, written: body.metadata.created_time };
+  for (;;) {
+    const answer = await vault.read(`${mount}/data/${path}`);
+    const body = answer?.['data'] as
+      | { data: Entry['data'] | null; metadata: { version: number; created_time: string } }
+      | undefined;
+    if (body)
+      return { data: body.data ?? {}, version: body.metadata.version, written: body.metadata.created_time };
+    // A version that was deleted still counts: the next write has to name it.
+    const metadata = (await vault.read(`${mount}/metadata/${path}`))?.['data'] as Metadata | undefined;
+    const last = metadata?.current_version ?? 0;
+    const { deletion_time = '', destroyed = false } = metadata?.versions[String(last)] ?? { destroyed: true };
+    if (deletion_time !== '' || destroyed) return { ...NOTHING, version: last };
+    // Somebody wrote it between the two answers.
+  }
 }
 
-/** A deleted version still counts: the next write has to name it. */
-async function lastVersion(vault: VaultClient, mount: string, path: string): Promise<number> {
-  const answer = await vault.read(`${mount}/metadata/${path}`);
-  return Number((answer?.['data'] as { current_version?: number } | undefined)?.current_version ?? 0);
+interface Metadata {
+  readonly current_version: number;
+  readonly versions: Readonly<
+    Record<string, { readonly deletion_time?: string; readonly destroyed: boolean }>
+  >;
 }
 
 const TRIES = 5;

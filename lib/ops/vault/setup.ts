@@ -90,6 +90,7 @@ async function setUpKubernetes(vault: VaultClient, login: KubernetesLogin, dryRu
   if (!exists && dryRun) return [...steps, { what: `Kubernetes role ${role.name}`, state: 'missing' }];
   if (config !== undefined) {
     const known = await vault.read(`auth/${mount}/config`);
+    // Vault tells nobody a token that it was given: where there is one it is written again.
     const same = Object.keys(config).every(
       (key) => comparable(dataOf(known)[key]) === comparable(config[key]),
     );

@@ -1,4 +1,5 @@
-import { isObject, type Json } from '../../document/json';
+import { asObject, isObject, type Json } from '../../document/json';
+import { isFeatureVolume } from '../feature-volumes';
 import type { Values } from '../schema/values';
 import { quirk } from './quirk';
 
@@ -14,7 +15,8 @@ export const q22 = quirk({
 
 function needsSecretsAndServices(hub: Values['hub']): boolean {
   const own = Object.keys(hub.extraConfig ?? {}).length + Object.keys(hub.extraFiles ?? {}).length;
-  if (own > 0 || (hub.extraVolumes ?? []).length > 0) return true;
+  if (own > 0 || (hub.extraVolumes ?? []).some((each) => !isFeatureVolume(asObject(each)['name'])))
+    return true;
   if (hub.config.JupyterHub['spawner_class'] !== undefined) return true;
   return Object.values(hub.config).some(
     (traits: Json) =>
