@@ -15,7 +15,8 @@ import requests
 SCRIPT = Path(__file__).parents[3] / "test" / "servers" / "openbao.sh"
 
 # The text that every user's policy has (lib/features/vault/policies.ts).
-BODY = """path "secret/data/jupyter/users/{alias}/*" {{ capabilities = ["create", "read", "update", "patch", "delete"] }}
+BODY = """
+path "secret/data/jupyter/users/{alias}/*" {{ capabilities = ["create", "read", "update", "patch", "delete"] }}
 path "secret/metadata/jupyter/users/{alias}/*" {{ capabilities = ["read", "list", "delete"] }}
 path "secret/metadata/jupyter/users/{alias}" {{ capabilities = ["list"] }}
 path "secret/delete/jupyter/users/{alias}/*" {{ capabilities = ["update"] }}

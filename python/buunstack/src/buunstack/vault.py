@@ -47,7 +47,7 @@ class Vault:
         self._warned = False
 
     def call(self, method: str, path: str, name: str, body: dict[str, Any] | None = None) -> Any:
-        """What Vault answers; None where there is nothing. `name` is what the user calls it. Raises SecretStoreError."""
+        """What Vault answers; None where there is nothing. `name` is for messages. Raises SecretStoreError."""
         self._keep_alive()
         try:
             return self._send(method, path, body)
