@@ -88,7 +88,12 @@ module.exports = {
     only(
       'ops',
       'ops',
-      ['lib/(diagnostics|document|checks)/', 'lib/output/rendered'],
+      [
+        'lib/(diagnostics|document|checks)/',
+        'lib/output/rendered',
+        // The shapes of what to say.
+        'lib/features/(login/keycloak-client|secrets/credentials|vault/policies)',
+      ],
       'Talks to other programs and systems; what to say comes from above.',
     ),
     {

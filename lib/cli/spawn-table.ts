@@ -1,43 +1,13 @@
 /** Profiles and what their Pods ask for, a line each. */
-import Table from 'cli-table3';
 import { isObject, type Json, type JsonObject } from '../document/json';
 import { valueAt } from '../document/path';
 import type { Spawn } from '../ops/check-hub/report';
+import { plainTable } from './plain-table';
 
-const BARE = {
-  ...{
-    top: '',
-    'top-mid': '',
-    'top-left': '',
-    'top-right': '',
-    bottom: '',
-    'bottom-mid': '',
-    'bottom-left': '',
-  },
-  ...{
-    'bottom-right': '',
-    left: '',
-    'left-mid': '',
-    mid: '',
-    'mid-mid': '',
-    right: '',
-    'right-mid': '',
-    middle: '  ',
-  },
-};
+const HEAD = ['profile', 'choice', 'image', 'cpu', 'memory', 'also asks for', 'users', 'result'];
 
 export function spawnTable(spawns: readonly Spawn[]): string {
-  const table = new Table({
-    head: ['profile', 'choice', 'image', 'cpu', 'memory', 'also asks for', 'users', 'result'],
-    chars: BARE,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const group of grouped(spawns)) table.push(row(group));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  return plainTable(grouped(spawns).map(row), HEAD);
 }
 
 function grouped(spawns: readonly Spawn[]): Spawn[][] {

@@ -1,7 +1,7 @@
 // Logs in at a hub's form with a real browser, starts the server and waits for JupyterLab.
 // usage: node browser.cjs HUB_URL USER PASSWORD SCREENSHOT.png
 // NODE_PATH has playwright-core, CHROMIUM names the browser. As root it runs without a sandbox.
-const { chromium } = require('playwright-core');
+const launch = require('./launch.cjs');
 
 const [hubUrl, user, password, screenshot] = process.argv.slice(2);
 
@@ -19,16 +19,7 @@ async function waitForLab(page) {
 }
 
 async function main() {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: [
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-    chromiumSandbox: process.getuid() !== 0,
-  });
+  const browser = await launch();
   const page = await browser.newPage();
   try {
     await logIn(page);

@@ -4,7 +4,7 @@
 //        node keycloak_browser.cjs HUB_URL STATE.json PICTURE.png logout
 // Cookies stay in STATE.json from one visit to the next. NODE_PATH has playwright-core, CHROMIUM names the browser.
 const { existsSync } = require('node:fs');
-const { chromium } = require('playwright-core');
+const launch = require('./launch.cjs');
 
 const [hubUrl, state, picture, verb, ...rest] = process.argv.slice(2);
 
@@ -41,16 +41,7 @@ async function visit(page) {
 }
 
 async function main() {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: [
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-    chromiumSandbox: process.getuid() !== 0,
-  });
+  const browser = await launch();
   const context = await browser.newContext(existsSync(state) ? { storageState: state } : {});
   const page = await context.newPage();
   try {

@@ -222,7 +222,11 @@ def test_the_client_is_made_compared_and_put_right(keycloak: Keycloak, tmp_path:
     assert client["secret"] == secret
     assert client["attributes"]["client.session.idle.timeout"] == "86400"
     assert client["attributes"]["client.session.max.lifespan"] == "604800"
-    assert run("--check")["steps"][0]["state"] == "same"
+    same = run("--check")
+    assert same["steps"][0]["state"] == "same"
+    assert same["found"]["redirectUris"] == '["https://lab.example.com/hub/oauth_callback"]'
+    assert same["found"]["client.session.idle.timeout"] == '"86400"'
+    assert secret not in str(same)
     # What hubsynth does not speak of is somebody else's, and stays.
     client["description"] = "by hand"
     client["redirectUris"] = ["https://evil.example.com/*"]

@@ -263,3 +263,19 @@ def test_the_definition_knows_every_field_that_is_rendered(store: Store) -> None
         kubectl(
             "apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", "-", given=yaml.safe_dump(each)
         )
+
+
+def test_the_token_for_vault_goes_to_where_the_hub_reads_it(store: Store) -> None:
+    """Without an operator that is a Secret of the cluster; the root token stays in Vault's own calls."""
+    config = CONFIG.format(address=store.bao.address, rotation="").replace(
+        "secrets: {", "secrets: { backend: existing,"
+    )
+    project(store.folder, config)
+    options = ["--token-stdin", *store.kubeconfig()]
+    assert answer("vault", "setup", "--token-stdin", cwd=store.folder, given=store.bao.root)["ok"]
+    assert answer("vault", "token", *options, cwd=store.folder, given=store.bao.root)["ok"]
+    token = secret("jupyterhub-vault-token")["token"]
+    assert store.bao.data("auth/token/lookup-self", token)["policies"] == ["jupyterhub-admin"]
+    assert store.bao.call("GET", "secret/data/jupyterhub/vault-token").status_code == 404
+    checks = answer("vault", "check", *options, cwd=store.folder, given=store.bao.root)["checks"]
+    assert {each["what"]: each["state"] for each in checks}["admin token"] == "ok"

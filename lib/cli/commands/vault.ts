@@ -1,6 +1,13 @@
 /** `hubsynth vault ...`: their arguments. What they do is in lib/cli/day-two. */
 import type { Command } from 'commander';
-import { type CommonOptions, common, type VaultOptions, vaultOptions } from '../day-two/options';
+import {
+  type ClusterOptions,
+  type CommonOptions,
+  clusterOptions,
+  common,
+  type VaultOptions,
+  vaultOptions,
+} from '../day-two/options';
 
 export interface VaultSetupOptions extends CommonOptions, VaultOptions {
   readonly dryRun?: boolean;
@@ -9,9 +16,9 @@ export interface VaultSetupOptions extends CommonOptions, VaultOptions {
   readonly kubernetesReviewer?: string;
 }
 
-export interface VaultTokenOptions extends CommonOptions, VaultOptions {}
+export interface VaultTokenOptions extends CommonOptions, VaultOptions, ClusterOptions {}
 
-export interface VaultCheckOptions extends CommonOptions, VaultOptions {}
+export interface VaultCheckOptions extends CommonOptions, VaultOptions, ClusterOptions {}
 
 interface Runs {
   readonly setup: (options: VaultSetupOptions) => Promise<void>;
@@ -37,11 +44,11 @@ export function addVault(program: Command, run: Runs): void {
       `\nExit status: 0 done, 1 something to do or refused, 2 the input is wrong, ${STATUS}`,
     )
     .action(run.setup);
-  vaultOptions(common(vault.command('token')), 'a root token')
+  vaultOptions(clusterOptions(common(vault.command('token'))), 'a root token')
     .description("make the hub's token and store it; also to replace one by hand")
     .addHelpText('after', `\nExit status: 0 done, 1 refused, 2 the input is wrong, ${STATUS}`)
     .action(run.token);
-  vaultOptions(common(vault.command('check')), 'a token that may read all of this')
+  vaultOptions(clusterOptions(common(vault.command('check'))), 'a token that may read all of this')
     .description('compare Vault with the config, and try it with a token for nobody')
     .addHelpText(
       'after',

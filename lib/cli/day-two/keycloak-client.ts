@@ -1,10 +1,10 @@
 /** `hubsynth keycloak client`. */
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic';
-import { keycloakClientPlan } from '../../features/login/keycloak-client';
+import { type KeycloakClientPlan, keycloakClientPlan } from '../../features/login/keycloak-client';
 import { hubAddress } from '../../features/login/login';
 import { logIn } from '../../ops/keycloak/access';
-import { applyClient, type ClientPlan, clientSecret } from '../../ops/keycloak/client';
+import { applyClient, clientSecret } from '../../ops/keycloak/client';
 import type { Step } from '../../ops/step';
 import type { KeycloakClientOptions } from '../commands/keycloak';
 import type { DayTwoRun } from './run';
@@ -32,13 +32,13 @@ export const keycloakClient: DayTwoRun<KeycloakClientOptions> = async (options, 
   const keep = idle ? undefined : await keeper(selected, options);
   console.progress(`asking Keycloak at ${address}`);
   const keycloak = await logIn({ address, adminRealm, user, password });
-  const { steps, id } = await applyClient(keycloak, address, plan, idle);
-  if (keep === undefined || id === undefined) return showSteps(steps, options.json, console);
+  const { steps, id, shown } = await applyClient(keycloak, address, plan, idle);
+  if (keep === undefined || id === undefined) return showSteps(steps, options.json, console, shown);
   const secret = await clientSecret(keycloak, address, plan, id, options.newSecret === true);
-  return showSteps([...steps, await keep(secret)], options.json, console);
+  return showSteps([...steps, await keep(secret)], options.json, console, shown);
 };
 
-function planOf({ hub }: SelectedHub): ClientPlan {
+function planOf({ hub }: SelectedHub): KeycloakClientPlan {
   const keycloak = hub.sections.login?.keycloak;
   if (keycloak) return keycloakClientPlan(keycloak, hubAddress(hub));
   const diagnostic: Diagnostic = {

@@ -17,5 +17,5 @@ export const secretsCheck: DayTwoRun<SecretsCheckOptions> = async (options, cons
     store: external ? store : undefined,
     live,
   });
-  return showChecks(checks, options.json, console);
+  return showChecks(checks, options.json);
 };

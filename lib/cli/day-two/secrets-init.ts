@@ -1,15 +1,14 @@
 /** `hubsynth secrets init`. */
-import Table from 'cli-table3';
 import { DiagnosticError } from '../../diagnostics/diagnostic';
 import { initSecrets, type Outcome } from '../../ops/secrets/init';
 import type { SecretsInitOptions } from '../commands/secrets';
 import { printJson } from '../console';
 import { EXIT } from '../exit-code';
+import { plainTable } from '../plain-table';
 import type { DayTwoRun } from './run';
 import { readSecret } from './secret-input';
 import { storesOf } from './secret-stores';
 import { selectedHub } from './selected-hub';
-import { PLAIN } from './steps';
 
 export const secretsInit: DayTwoRun<SecretsInitOptions> = async (options, console) => {
   const selected = selectedHub(options);
@@ -70,7 +69,6 @@ function unknown(pair: string, names: readonly string[]): DiagnosticError {
 }
 
 function show(outcomes: readonly Outcome[]): void {
-  const table = new Table(PLAIN);
-  table.push(...outcomes.map(({ state, name, place, detail = '' }) => [state, name, place, detail]));
-  process.stdout.write(`${table.toString().replace(/ +$/gm, '')}\n`);
+  const rows = outcomes.map(({ state, name, place, detail = '' }) => [state, name, place, detail]);
+  process.stdout.write(`${plainTable(rows)}\n`);
 }

@@ -1,14 +1,14 @@
 /** `hubsynth vault check`. */
-import Table from 'cli-table3';
 import { showDuration } from '../../document/duration';
 import { ADMIN_TOKEN } from '../../features/vault/settings';
 import { isUserSlug, userSlug } from '../../features/vault/slug';
 import { checkVault } from '../../ops/vault/check';
 import type { VaultCheckOptions } from '../commands/vault';
+import { plainTable } from '../plain-table';
 import { showChecks } from './checks';
 import type { DayTwoRun } from './run';
+import { storeBeside } from './secret-stores';
 import { selectedHub } from './selected-hub';
-import { PLAIN } from './steps';
 import { vaultAuthority, vaultClient } from './vault-access';
 import { planner, settingsOf } from './vault-planner';
 
@@ -21,13 +21,17 @@ export const vaultCheck: DayTwoRun<VaultCheckOptions> = async (options, console)
   const settings = settingsOf(selected);
   const plan = planner(selected, { host: undefined, ca: undefined, reviewer: undefined });
   const vault = await vaultClient(selected, options, 'a token of Vault');
-  const { hub, rendered } = selected;
+  const { rendered } = selected;
   const place = rendered.credentials.find(({ secret }) => secret.name === ADMIN_TOKEN.name);
+  const store = storeBeside(vault, selected, options);
   console.progress(`asking Vault at ${vault.address}`);
   const checks = await checkVault({
     vault,
     plan,
-    adminToken: place && { ...place, mount: hub.sections.secrets?.store?.mount ?? 'secret' },
+    adminToken: place && {
+      place: store.place(place),
+      read: async () => (await store.read(place))?.current,
+    },
     ca: vaultAuthority(selected, options),
     maxTtl: settings.maxTtl,
     period: settings.period,
@@ -42,11 +46,10 @@ export const vaultCheck: DayTwoRun<VaultCheckOptions> = async (options, console)
     now: Date.now(),
   });
   const timeline = rendered.vault?.timeline ?? [];
-  const status = showChecks(checks, options.json, console, { timeline });
+  const status = showChecks(checks, options.json, { timeline });
   if (!options.json) {
-    const table = new Table(PLAIN);
-    table.push(...timeline.map(({ after, of, what, because }) => [of, showDuration(after), what, because]));
-    process.stdout.write(`\n${table.toString().replace(/ +$/gm, '')}\n`);
+    const rows = timeline.map(({ after, of, what, because }) => [of, showDuration(after), what, because]);
+    process.stdout.write(`\n${plainTable(rows)}\n`);
   }
   return status;
 };

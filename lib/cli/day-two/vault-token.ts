@@ -6,6 +6,7 @@ import type { VaultTokenOptions } from '../commands/vault';
 import { printJson } from '../console';
 import { EXIT } from '../exit-code';
 import type { DayTwoRun } from './run';
+import { storeBeside } from './secret-stores';
 import { selectedHub } from './selected-hub';
 import { vaultClient } from './vault-access';
 import { settingsOf } from './vault-planner';
@@ -20,20 +21,18 @@ export const vaultToken: DayTwoRun<VaultTokenOptions> = async (options, console)
   }
   const place = rendered.credentials.find(({ secret }) => secret.name === ADMIN_TOKEN.name);
   if (place === undefined) throw new Error('the output reads no admin token');
-  const mount = hub.sections.secrets?.store?.mount ?? 'secret';
   const vault = await vaultClient(selected, options, 'a root token of Vault');
+  const store = storeBeside(vault, selected, options);
   const made = await makeAdminToken(vault, {
     role: settings.roles.admin,
-    mount,
-    path: place.path,
-    property: place.property,
+    keep: (current) => store.replace(place, { current }),
     displayName: `hub-${hub.name}`,
   });
-  const stored = `${mount}/${place.path}`;
+  const stored = store.place(place);
   if (options.json) printJson({ ok: true, accessor: made.accessor, ttl: made.ttl, stored });
   else {
     process.stdout.write(
-      `A token of ${showDuration(made.ttl)}, which its renewer keeps alive, is stored at ${stored} (accessor ${made.accessor}).\n`,
+      `A token of ${showDuration(made.ttl)}, which its renewer keeps alive, is stored: ${stored} (accessor ${made.accessor}).\n`,
     );
     console.say(
       'The operator fetches it within secrets.refreshInterval, and the renewer takes it without a restart. The token before ends by itself.',

@@ -1,25 +1,9 @@
 /** The client of a hub in Keycloak: created, compared, updated. What hubsynth does not speak of stays as it is. */
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakClientPlan as ClientPlan, Mapper } from '../../features/login/keycloak-client';
 import { type Step, stateOf } from '../step';
 import { refused } from '../system-error';
 import { calling } from './access';
-
-/** Made from the config by lib/features/login. */
-export interface ClientPlan {
-  readonly realm: string;
-  readonly clientId: string;
-  readonly fields: Readonly<Record<string, string | boolean | readonly string[]>>;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly mappers: readonly Mapper[];
-  /** Seconds. */
-  readonly session: { readonly idle: number; readonly max: number };
-}
-
-interface Mapper {
-  readonly name: string;
-  readonly protocolMapper: string;
-  readonly config: Readonly<Record<string, string>>;
-}
 
 type Representation = NonNullable<Awaited<ReturnType<KeycloakAdminClient['clients']['findOne']>>>;
 
@@ -27,6 +11,8 @@ export interface ClientResult {
   readonly steps: readonly Step[];
   /** Keycloak's own id; undefined where the client was not made. */
   readonly id: string | undefined;
+  /** What hubsynth speaks of, as Keycloak has it now; empty where there is no client. Nothing of it is secret. */
+  readonly shown: Readonly<Record<string, string>>;
 }
 
 export async function applyClient(
@@ -47,7 +33,12 @@ export async function applyClient(
       .id;
   if (state === 'updated' && id !== undefined) await update(keycloak, address, plan, id, known ?? {});
   const detail = different.length === 0 ? {} : { detail: different.join('; ') };
-  return { steps: [{ what, state, ...detail }, ...(await realmSession(keycloak, address, plan))], id };
+  const now = state === 'same' || id === undefined ? known : await shownClient(keycloak, address, plan, id);
+  return {
+    steps: [{ what, state, ...detail }, ...(await realmSession(keycloak, address, plan))],
+    id,
+    shown: now === undefined ? {} : shown(now, plan),
+  };
 }
 
 /** The secret of the client; with `renew`, a new one, and the one before is void. */
@@ -66,6 +57,24 @@ export async function clientSecret(
   );
   if (!answer.value) throw refused('Keycloak', what, 'it has none', 'Is the client confidential?');
   return answer.value;
+}
+
+async function shownClient(
+  keycloak: KeycloakAdminClient,
+  address: string,
+  { realm, clientId }: ClientPlan,
+  id: string,
+): Promise<Representation | undefined> {
+  return calling(address, `GET client ${clientId}`, () => keycloak.clients.findOne({ realm, id }));
+}
+
+function shown(client: Representation, plan: ClientPlan): Record<string, string> {
+  const fields = Object.keys(plan.fields).map((key) => [
+    key,
+    (client as Readonly<Record<string, unknown>>)[key],
+  ]);
+  const attributes = Object.keys(plan.attributes).map((key) => [key, client.attributes?.[key]]);
+  return Object.fromEntries([...fields, ...attributes].map(([key, value]) => [key, show(value)]));
 }
 
 /** What differs, with both values: none of them is secret. */

@@ -1,7 +1,8 @@
 /** Compares what the output needs with what is there. */
+
+import type { Credential } from '../../features/secrets/credentials';
 import type { Check } from '../check';
 import type { SecretData } from '../kubernetes/client';
-import type { Credential } from './credential';
 import { type CredentialStore, twoSlots } from './store';
 
 export interface SecretsCheckProps {

@@ -2,8 +2,8 @@
 import { parse } from 'yaml';
 import { asObject, type Json } from '../../document/json';
 import { valueAt } from '../../document/path';
+import type { Credential } from '../../features/secrets/credentials';
 import type { SecretData } from '../kubernetes/client';
-import type { Credential } from './credential';
 import { twoSlots, type Value } from './store';
 
 /** `secret` is the Secret `hub` of the release, `own` that which the credential is read from. */

@@ -1,7 +1,7 @@
 /** Writes values that are missing. What is there is never touched. */
 import { randomBytes } from 'node:crypto';
+import type { Credential } from '../../features/secrets/credentials';
 import type { SecretData } from '../kubernetes/client';
-import type { Credential } from './credential';
 import { fromRelease } from './helm-release';
 import type { CredentialStore, Value } from './store';
 

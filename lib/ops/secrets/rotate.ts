@@ -1,5 +1,5 @@
 /** Replaces one secret on purpose. */
-import type { Credential } from './credential';
+import type { Credential } from '../../features/secrets/credentials';
 import { randomValue } from './init';
 import type { CredentialStore } from './store';
 

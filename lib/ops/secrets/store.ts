@@ -1,8 +1,9 @@
 /** Where the values of credentials are: a KV engine, or Secrets of the cluster. */
+
+import type { Credential } from '../../features/secrets/credentials';
 import type { ClusterClient } from '../kubernetes/client';
 import type { VaultClient } from '../vault/client';
 import { changeEntry, readEntry } from '../vault/kv';
-import type { Credential } from './credential';
 
 /** The value, and the one before it where the hub can read two. */
 export interface Value {

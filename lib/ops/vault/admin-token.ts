@@ -1,13 +1,10 @@
 /** The hub's own token for Vault. */
 import type { VaultClient } from './client';
-import { changeEntry } from './kv';
 
 export interface AdminTokenProps {
   readonly role: string;
-  /** Where it is kept. */
-  readonly mount: string;
-  readonly path: string;
-  readonly property: string;
+  /** Puts it where the hub's renewer reads it. */
+  readonly keep: (token: string) => Promise<void>;
   /** What Vault's audit log calls it. */
   readonly displayName: string;
 }
@@ -23,14 +20,14 @@ export interface AdminToken {
  * it: the hub may use it until the new one has reached it.
  */
 export async function makeAdminToken(vault: VaultClient, props: AdminTokenProps): Promise<AdminToken> {
-  const { role, mount, path, property, displayName } = props;
+  const { role, keep, displayName } = props;
   const answer = await vault.write(`auth/token/create/${role}`, {
     policies: [role],
     display_name: displayName,
   });
   const auth = answer['auth'] as { client_token: string; accessor: string; lease_duration: number };
   try {
-    await changeEntry(vault, mount, path, () => ({ [property]: auth.client_token }));
+    await keep(auth.client_token);
   } catch (error) {
     // Nobody would know of it.
     await vault.write('auth/token/revoke-accessor', { accessor: auth.accessor });

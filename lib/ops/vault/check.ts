@@ -3,7 +3,6 @@ import { DiagnosticError } from '../../diagnostics/diagnostic';
 import { showDuration } from '../../document/duration';
 import type { Check } from '../check';
 import { VaultClient } from './client';
-import { readEntry } from './kv';
 import type { VaultPlanner } from './plan';
 import { policyText, roleDifferences, tokenAccessor } from './setup';
 
@@ -12,7 +11,7 @@ export interface VaultCheckProps {
   readonly plan: VaultPlanner;
   /** The hub's token, where it is stored; undefined where it has none. */
   readonly adminToken:
-    | { readonly mount: string; readonly path: string; readonly property: string }
+    | { readonly place: string; readonly read: () => Promise<string | undefined> }
     | undefined;
   readonly ca: string | undefined;
   readonly maxTtl: number;
@@ -107,11 +106,9 @@ async function audit(vault: VaultClient): Promise<Check> {
 async function adminAndTrial(props: VaultCheckProps): Promise<Check[]> {
   const { vault, adminToken, ca } = props;
   if (adminToken === undefined) return [];
-  const { data } = await readEntry(vault, adminToken.mount, adminToken.path);
-  const token = data[adminToken.property];
-  const place = `${adminToken.mount}/${adminToken.path}`;
-  if (typeof token !== 'string' || token === '')
-    return [wrong('admin token', `${place} has none: run \`hubsynth vault token\``)];
+  const { place } = adminToken;
+  const token = await adminToken.read();
+  if (token === undefined) return [wrong('admin token', `${place} has none: run \`hubsynth vault token\``)];
   const hub = new VaultClient({ address: vault.address, ca, token });
   try {
     const self = (await hub.read('auth/token/lookup-self'))?.['data'] as LookUp;

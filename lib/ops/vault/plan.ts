@@ -1,21 +1,11 @@
-/** What a hub needs of Vault, as it is written there. Made from the config by lib/features/vault. */
-export interface VaultObjects {
-  readonly policies: readonly { readonly name: string; readonly text: string }[];
-  readonly roles: readonly TokenRole[];
-}
-
-type Field = string | number | boolean | readonly string[];
-
-export interface TokenRole {
-  readonly name: string;
-  readonly fields: Readonly<Record<string, Field>>;
-}
+/** What is written into Vault for a hub: from the config, by lib/features/vault. */
+import type { TokenRole, VaultPlan } from '../../features/vault/policies';
 
 export interface VaultPlanner {
   /** KV v2 mounts. */
   readonly mounts: readonly string[];
   /** Policies name the accessor of the auth method `token/`, which only Vault knows. */
-  readonly objects: (accessor: string) => VaultObjects;
+  readonly objects: (accessor: string) => VaultPlan;
   readonly kubernetes: KubernetesLogin | undefined;
 }
 
@@ -24,5 +14,5 @@ export interface KubernetesLogin {
   readonly mount: string;
   readonly role: TokenRole;
   /** How Vault asks the cluster about a service account; undefined leaves what is there. */
-  readonly config: Readonly<Record<string, Field>> | undefined;
+  readonly config: TokenRole['fields'] | undefined;
 }

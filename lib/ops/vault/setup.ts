@@ -1,8 +1,9 @@
 /** Brings Vault to what a hub needs: mounts, policies, roles. What is right already is left alone. */
+import type { TokenRole } from '../../features/vault/policies';
 import { type Step, stateOf } from '../step';
 import { refused } from '../system-error';
 import type { Answer, VaultClient } from './client';
-import type { KubernetesLogin, TokenRole, VaultPlanner } from './plan';
+import type { KubernetesLogin, VaultPlanner } from './plan';
 
 export async function setUpVault(vault: VaultClient, plan: VaultPlanner, dryRun: boolean): Promise<Step[]> {
   const { policies, roles } = plan.objects(await tokenAccessor(vault));
