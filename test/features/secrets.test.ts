@@ -181,3 +181,9 @@ test('no value of a secret, and no place for one, is in the output', () => {
   const all = Object.values(objects(build(EVERYTHING)));
   expect(all.filter((each) => each.kind === 'Secret')).toEqual([]);
 });
+
+test('a token that would never be fetched again is refused', () => {
+  const never = (text: string) => problems(config(LOGIN, 'secrets: { refreshInterval: 0 }\n', text));
+  expect(never(VAULT)).toEqual(['VALUES_CONFLICT 4:12 secrets.refreshInterval']);
+  expect(never('')).toEqual([]);
+});

@@ -256,6 +256,7 @@ describe('times', () => {
     ['idle servers with dead tokens', '  userToken: { ttl: 2h }\n', '', 'culling.idle', ['2h10m', '2h']],
     ['a period below the minimum', '  adminToken: { period: 30s }\n', '', 'vault.adminToken.period', ['30s']],
     ['a token of no time', '  userToken: { ttl: 0 }\n', '', 'vault.userToken', []],
+    ['no time to answer in', '  timeout: 0\n', '', 'vault.timeout', ['0 s']],
   ])('%s is refused, with the figures', (_what, vault, more, path, figures) => {
     const { problems: found, messages } = buildFleet({ 'lab.yaml': text(vault, more) });
     const at = found.findIndex((each) => each.endsWith(` ${path}`));

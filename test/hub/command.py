@@ -11,10 +11,11 @@ from typing import Any
 from rendered import ROOT, Rendered
 
 
-def hubsynth(*arguments: str, cwd: Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Runs a command. No variable of this process names a system, or holds a credential."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("VAULT_", "BAO_", "KUBECONFIG"))}
-    command = ["node", str(ROOT / "bin" / "hubsynth.js"), *arguments]
+def hubsynth(*arguments: str, cwd: Path, given: str = "", preload: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs a command, without variables that name a system or hold a credential. `preload`: a module for Node."""
+    systems = ("VAULT_", "BAO_", "KUBECONFIG")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(systems)}
+    command = ["node", *(["--require", preload] if preload else []), str(ROOT / "bin" / "hubsynth.js"), *arguments]
     return subprocess.run(command, cwd=cwd, input=given, capture_output=True, text=True, env=kept, check=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from command import hubsynth
 from openbao import OpenBao
+from rendered import ROOT
 from vault_project import VaultProject
 
 
@@ -91,6 +93,17 @@ def test_check_tells_of_tokens_times_folders_and_audit(bao: OpenBao, tmp_path: P
     assert '"jupyter-user-old"' in found["policies of users"]["detail"]
     assert found["userToken.maxTtl against the maximum of Vault"]["state"] == "wrong"
     assert found["admin token"]["state"] == "wrong"
+
+
+def test_a_token_of_another_century_is_old(bao: OpenBao, tmp_path: Path) -> None:
+    project = VaultProject(bao, tmp_path / "project")
+    project.set_up()
+    command = ["vault", "check", "--token-stdin", "--json"]
+    far = str(ROOT / "test" / "support" / "far-clock.cjs")
+    done = hubsynth(*command, cwd=project.folder, given=bao.root, preload=far)
+    found = {each["what"]: each for each in json.loads(done.stdout)["checks"]}
+    assert found["age of the admin token"]["state"] == "warning"
+    assert "replace it with `hubsynth vault token`" in found["age of the admin token"]["detail"]
 
 
 def test_a_mount_of_the_first_version_is_refused(bao: OpenBao, tmp_path: Path) -> None:

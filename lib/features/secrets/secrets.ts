@@ -1,4 +1,6 @@
 /** `secrets`: ExternalSecrets for what a rendered hub needs. It comes last: only then it is known what that is. */
+import type { Secrets } from '../../config/schema/secrets';
+import { seconds } from '../../document/duration';
 import type { FeatureObject, FeatureProblem } from '../feature';
 import { type Credential, type CredentialProps, credentials } from './credentials';
 import { externalSecrets } from './external-secret';
@@ -18,8 +20,21 @@ export function secretsOf(props: CredentialProps & { readonly namespace: string 
   return {
     credentials: found,
     objects: rendered ? externalSecrets(found, secrets, props.namespace) : [],
-    problems: [...unknownCounters(found, secrets), ...doubled(found)],
+    problems: [...unknownCounters(found, secrets), ...doubled(found), ...neverFetched(found, secrets)],
   };
+}
+
+/** The operator takes an interval of 0 for "never again". */
+function neverFetched(found: readonly Credential[], { refreshInterval = '5m' }: Secrets): FeatureProblem[] {
+  if (seconds(refreshInterval) !== 0 || !found.some(({ periodic }) => periodic)) return [];
+  return [
+    {
+      code: 'VALUES_CONFLICT',
+      path: ['secrets', 'refreshInterval'],
+      message: 'The admin token of Vault is replaced now and then, and would never be fetched again.',
+      hint: 'Write such as refreshInterval: 5m.',
+    },
+  ];
 }
 
 /** A Secret that the config declares again, key by key. */

@@ -16,7 +16,17 @@ export interface CullTimes {
 const CULLING = 'culling';
 
 export function lifecycleProblems(settings: VaultSettings, cull: CullTimes): FeatureProblem[] {
-  return [...tokenOfUser(settings), ...servers(settings, cull), ...tokenOfHub(settings)];
+  return [
+    ...patience(settings),
+    ...tokenOfUser(settings),
+    ...servers(settings, cull),
+    ...tokenOfHub(settings),
+  ];
+}
+
+function patience({ timeout }: VaultSettings): FeatureProblem[] {
+  if (timeout > 0) return [];
+  return [problem(['vault', 'timeout'], 'Nobody answers within 0 s.', 'Write such as timeout: 30.')];
 }
 
 function tokenOfUser({ ttl, maxTtl }: VaultSettings): FeatureProblem[] {
