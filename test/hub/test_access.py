@@ -63,9 +63,11 @@ def wrong(cell: Cell, word: str, pods: list[Object]) -> str | None:
         if isinstance(cell.options, dict) and not any(each in word for each in ours):
             return f"refused, but in words that nobody understands: {word}"
         return None
-    if len(pods) != 1:
-        return f"{len(pods)} pods, and the hub says: {word}"
-    return None if looks(pods[0]) == cell.wanted else f"wanted {cell.wanted}, got {looks(pods[0])}"
+    if not pods:
+        return f"no pod, and the hub says: {word}"
+    # More than one where the API server is slow: KubeSpawner replaces a pod whose creation it gave up after 3 s.
+    strange = [looks(pod) for pod in pods if looks(pod) != cell.wanted]
+    return f"wanted {cell.wanted}, got {strange[0]}" if strange else None
 
 
 def test_everybody_gets_what_is_declared_and_nothing_else(hub: ClusterHub) -> None:

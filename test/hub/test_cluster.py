@@ -67,7 +67,7 @@ def test_a_profile_becomes_a_pod_and_a_claim(hub: ClusterHub, case: str) -> None
     starting.start()
     wait_for(f"the pod of {case} runs", lambda: (name, server) in hub.cluster.running)
     starting.join(60)
-    (pod,) = pods_of(hub, name, server)
+    *_, pod = pods_of(hub, name, server)
     limits = container(pod).get("resources", {}).get("limits", {})
     assert container(pod)["image"] == expected["image"]
     assert limits == expected["limits"]

@@ -64,7 +64,7 @@ function shared(resources: JsonObject | undefined, privateCa: boolean, credentia
       { name: VOLUMES.vaultToken, mountPath: TOKEN_FOLDER },
       ...(privateCa ? [{ name: VOLUMES.vaultCa, mountPath: CA_FOLDER, readOnly: true }] : []),
     ],
-    resources: resources ?? { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+    resources: resources ?? { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '256Mi' } },
     securityContext: {
       runAsUser: 100,
       runAsGroup: 1000,
