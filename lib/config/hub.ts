@@ -16,6 +16,8 @@ export interface Hub {
   readonly allow: NonNullable<NonNullable<Config['checks']>['allow']>;
   /** Changes of where homes are that somebody declared. */
   readonly storageMigrations: NonNullable<NonNullable<Config['migrations']>['storage']>;
+  /** Volumes and claims that are left out of the output on purpose: Kind/name. */
+  readonly released: readonly string[];
   /** Host name under which users reach it. */
   readonly host: string | undefined;
   readonly sections: Sections;
@@ -46,6 +48,7 @@ export function hubOf(data: JsonObject, source: string, wrong: ReadonlySet<strin
     oldestKubernetes: minorOf(kubernetes?.oldest),
     allow: Array.isArray(checks?.allow) ? checks.allow : [],
     storageMigrations: Array.isArray(migrations?.storage) ? migrations.storage.filter(isObject) : [],
+    released: Array.isArray(migrations?.released) ? migrations.released : [],
     host: typeof data['host'] === 'string' ? data['host'] : undefined,
     sections: sectionsOf(data, wrong),
     wrong,
@@ -60,7 +63,8 @@ export function hubOf(data: JsonObject, source: string, wrong: ReadonlySet<strin
 function sectionsOf(data: JsonObject, wrong: ReadonlySet<string>): Sections {
   const on = SECTIONS.filter((name) => {
     const section = data[name];
-    return isObject(section) && section['enabled'] !== false && !wrong.has(name);
+    const off = isObject(section) && section['enabled'] === false;
+    return section !== undefined && section !== null && !off && !wrong.has(name);
   });
   return Object.fromEntries(on.map((name) => [name, data[name]]));
 }

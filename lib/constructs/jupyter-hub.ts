@@ -1,8 +1,9 @@
 /** A whole JupyterHub as chart 4.2.0 describes it, from values that were resolved (lib/values). */
 import { Construct } from 'constructs';
 import { autohttpsEnabled } from '../values/https';
-import { hubConfiguration } from '../values/hub-configuration';
+import { type HubConfiguration, hubConfiguration } from '../values/hub-configuration';
 import { NO_PLATFORM, type Platform } from '../values/platform';
+import { starts as startsOf } from '../values/profiles/starts';
 import type { Values } from '../values/schema/values';
 import { Autohttps } from './autohttps/autohttps';
 import { DefaultPriority } from './default-priority/default-priority';
@@ -26,6 +27,8 @@ export interface JupyterHubProps {
 export class JupyterHub extends Construct {
   /** Secrets that have to be there before the hub starts. */
   readonly requiredSecrets: readonly RequiredSecret[];
+  /** What the hub is told. */
+  readonly configuration: HubConfiguration;
 
   constructor(
     scope: Construct,
@@ -36,10 +39,15 @@ export class JupyterHub extends Construct {
     const release = new Release(props, values);
     const { scheduling } = values;
     const configuration = hubConfiguration(values, release, release.namespace);
+    this.configuration = configuration;
     new Hub(this, 'hub', { release, values, configuration, platform });
     new HubProxy(this, 'proxy', release, values);
     new SingleUser(this, 'single-user', release, values);
-    new ImagePuller(this, 'image-puller', release, values);
+    const { KubeSpawner = {} } = configuration.traits;
+    const starts = platform.pullWhatStarts
+      ? startsOf(KubeSpawner, configuration.profiles.profiles)
+      : undefined;
+    new ImagePuller(this, 'image-puller', { release, values, starts, pools: platform.nodePools });
     if (autohttpsEnabled(values.proxy) || values.proxy.traefik.pdb.enabled) {
       new Autohttps(this, 'autohttps', release, values);
     }

@@ -40,6 +40,8 @@ export interface Feature {
   readonly platform?: Partial<Platform>;
   readonly objects?: readonly FeatureObject[];
   readonly problems?: readonly FeatureProblem[];
+  /** What has to be there, and nobody here can see. */
+  readonly assumptions?: readonly string[];
 }
 
 export interface Lowered extends Required<Feature> {

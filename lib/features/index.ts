@@ -7,9 +7,12 @@ import { NO_PLATFORM, type Platform } from '../values/platform';
 import { adminService } from './admin-service/admin-service';
 import { culling } from './culling/culling';
 import type { Feature, FeatureContext, Lowered } from './feature';
+import { gpu } from './gpu/gpu';
 import { login } from './login/login';
+import { profiles } from './profiles/profiles';
 import { database } from './secrets/database';
 import { imagePull } from './secrets/image-pull';
+import { storage } from './storage/storage';
 import { vault } from './vault/vault';
 
 type Lower = (context: FeatureContext) => Feature;
@@ -21,6 +24,9 @@ const FEATURES: readonly (readonly [keyof Sections, Lower])[] = [
   ['secrets', imagePull],
   ['vault', vault],
   ['culling', culling],
+  ['profiles', profiles],
+  ['gpu', gpu],
+  ['storage', storage],
   ['adminService', adminService],
 ];
 
@@ -40,11 +46,14 @@ export function lower(context: FeatureContext): Lowered {
       (joined, { platform }) => ({
         hubDocuments: { ...joined.hubDocuments, ...platform?.hubDocuments },
         secretPerServer: joined.secretPerServer || platform?.secretPerServer === true,
+        pullWhatStarts: joined.pullWhatStarts || platform?.pullWhatStarts === true,
+        nodePools: [...joined.nodePools, ...(platform?.nodePools ?? [])],
       }),
       NO_PLATFORM,
     ),
     objects: features.flatMap(({ objects = [] }) => objects),
     problems: features.flatMap(({ problems = [] }) => problems),
+    assumptions: features.flatMap(({ assumptions = [] }) => assumptions),
   };
 }
 

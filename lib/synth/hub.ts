@@ -16,10 +16,12 @@ import { hubSecretName } from '../values/names';
 import { resolveValues } from '../values/resolve';
 import type { Policy } from '../values/rules/rule';
 import { compareWithEarlier } from './earlier-output';
+import { compareVolumes } from './earlier-volumes';
 import { unknownExceptions, withoutAllowed } from './exceptions';
 import { featureDiagnostics } from './feature-diagnostics';
 import { checkObjects } from './kubernetes-check';
 import { checkParts } from './parts-check';
+import { roomProblems } from './room';
 import { rollWithSecrets } from './rotation';
 import { checkSecrets } from './secret-check';
 import { type VaultReport, vaultReport } from './vault-report';
@@ -35,6 +37,8 @@ export interface SynthesizedHub {
   /** Secrets that hubsynth knows the place of. */
   readonly credentials: readonly Credential[];
   readonly vault: VaultReport | undefined;
+  /** What has to be there, and nobody here can see. */
+  readonly assumptions: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -64,11 +68,12 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
       hubSecret: '',
       credentials: [],
       vault: undefined,
+      assumptions: features.assumptions,
       diagnostics: withoutAllowed(diagnostics, hub),
     };
   const chart = new Chart(app, hub.name, { disableResourceNameHashes: true });
   if (hub.namespaceObject) new NamespaceComponent(chart, 'namespace', { name: hub.namespace, values });
-  const { requiredSecrets } = new JupyterHub(chart, 'jupyterhub', {
+  const { requiredSecrets, configuration } = new JupyterHub(chart, 'jupyterhub', {
     release: { ...release, behaviour: 'fixed' },
     values,
     platform: features.platform,
@@ -82,7 +87,10 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
   });
   addObjects(chart, [...features.objects, ...secrets.objects]);
   const vault = vaultReport(hub.sections.vault, values);
-  diagnostics.push(...featureDiagnostics([...secrets.problems, ...(vault?.problems ?? [])], hub));
+  diagnostics.push(
+    ...featureDiagnostics([...secrets.problems, ...(vault?.problems ?? [])], hub),
+    ...roomProblems(hub, configuration),
+  );
   const rendered = renderedObjects(chart, 'jupyterhub');
   const objects =
     hub.sections.secrets === undefined
@@ -108,6 +116,7 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
     hubSecret,
     credentials: secrets.credentials,
     vault,
+    assumptions: features.assumptions,
     diagnostics: withoutAllowed(diagnostics, hub),
   };
 }
@@ -121,7 +130,8 @@ function addObjects(chart: Chart, objects: readonly FeatureObject[]): void {
 }
 
 function earlierProblems(hub: Hub, objects: RenderedFolder['objects'], out: string): Diagnostic[] {
-  return compareWithEarlier(
+  const volumes = compareVolumes(hub, objects, out);
+  const others = compareWithEarlier(
     { folder: hub.name, objects },
     {
       out,
@@ -133,4 +143,5 @@ function earlierProblems(hub: Hub, objects: RenderedFolder['objects'], out: stri
       otherwise: hub.position,
     },
   );
+  return [...others, ...volumes];
 }

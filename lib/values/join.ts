@@ -6,6 +6,7 @@
 import { joinLists } from '../document/join-lists';
 import { joinMaps } from '../document/join-maps';
 import { isObject, type Json, type JsonObject } from '../document/json';
+import { profileList } from './profiles/profile-list';
 
 /** Lists that features add to: containers, volumes, mounts, variables, profiles. */
 const JOINED = new Set([
@@ -41,10 +42,15 @@ function joinValue(below: Json, above: Json, path: string): Json {
   const theirs = JOINED.has(path) ? asListLike(above, below) : above;
   if (isObject(below) && isObject(theirs)) return joinValues(below, theirs, path);
   if (JOINED.has(path) && Array.isArray(below) && Array.isArray(theirs)) {
-    return joinLists(below, theirs, (_feature, own) => own) ?? above;
+    return joinLists(below, named(theirs as readonly Json[], path), (_feature, own) => own) ?? above;
   }
   if (CONCATENATED.has(path) && Array.isArray(below) && Array.isArray(above)) return [...below, ...above];
   return above;
+}
+
+/** Profiles are known by their slugs, also by those that KubeSpawner would make. */
+function named(list: readonly Json[], path: string): readonly Json[] {
+  return path === 'singleuser.profileList' ? profileList(list).profiles : list;
 }
 
 /** Variables come as a map or as a list; a list becomes the map it stands for where the feature has a map. */

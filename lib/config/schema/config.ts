@@ -4,8 +4,13 @@ import type { JsonObject } from '../../document/json';
 import { COMPATIBILITY } from '../../values/chart-release';
 import { AdminServiceSection } from './admin-service';
 import { CullingSection } from './culling';
+import { GpuSection } from './gpu';
+import { ImagesSection } from './images';
 import { LoginSection } from './login';
+import { NodePoolsSection } from './node-pools';
+import { ProfilesSection } from './profiles';
 import { SecretsSection } from './secrets';
+import { StorageSection } from './storage';
 import { VaultSection } from './vault';
 
 /** RFC 1123 label: what Kubernetes takes as the name of a namespace. */
@@ -108,6 +113,11 @@ export const ConfigSchema = Type.Object(
           storage: Type.Optional(
             Type.Array(storageMigration, { description: 'Changes of where homes are, each on purpose.' }),
           ),
+          released: Type.Optional(
+            Type.Array(Type.String({ pattern: '^PersistentVolume(Claim)?/[a-z0-9.-]+$' }), {
+              description: 'Volumes and claims of an earlier output that are left out on purpose: Kind/name.',
+            }),
+          ),
         },
         { ...closed, description: 'Changes that an earlier output would otherwise forbid.' },
       ),
@@ -117,6 +127,11 @@ export const ConfigSchema = Type.Object(
     vault: VaultSection,
     culling: CullingSection,
     adminService: AdminServiceSection,
+    profiles: ProfilesSection,
+    nodePools: NodePoolsSection,
+    gpu: GpuSection,
+    storage: StorageSection,
+    images: ImagesSection,
     jupyterhub: Type.Optional(
       Type.Unsafe<JsonObject>({ type: 'object', description: 'Zero to JupyterHub values, verbatim.' }),
     ),

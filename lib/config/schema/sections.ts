@@ -2,8 +2,13 @@
 import type { AdminService } from './admin-service';
 import type { Config } from './config';
 import type { Culling } from './culling';
+import type { Gpu } from './gpu';
+import type { Images } from './images';
 import type { Login } from './login';
+import type { NodePools } from './node-pools';
+import type { Profiles } from './profiles';
 import type { Secrets } from './secrets';
+import type { Storage } from './storage';
 import type { Vault } from './vault';
 
 /** Those that are on, and as their schema wants them. */
@@ -13,6 +18,11 @@ export interface Sections {
   readonly vault?: Vault;
   readonly culling?: Culling;
   readonly adminService?: AdminService;
+  readonly profiles?: Profiles;
+  readonly nodePools?: NodePools;
+  readonly gpu?: Gpu;
+  readonly storage?: Storage;
+  readonly images?: Images;
 }
 
 export const SECTIONS = [
@@ -21,4 +31,9 @@ export const SECTIONS = [
   'vault',
   'culling',
   'adminService',
+  'profiles',
+  'nodePools',
+  'gpu',
+  'storage',
+  'images',
 ] as const satisfies readonly (keyof Sections & keyof Config)[];

@@ -1,11 +1,22 @@
 import type { Construct } from 'constructs';
+import type { Pool } from '../../values/profiles/pools';
+import type { Start } from '../../values/profiles/starts';
 import { q03 } from '../../values/quirks/q-03';
 import type { Values } from '../../values/schema/values';
 import { Component } from '../kubernetes/component';
 import type { Release } from '../release/release';
 import { serviceAccount } from '../release/service-account';
 import { imagePullerDaemonSet } from './daemon-set';
+import { pullPlans } from './pools';
 import { imagePullerPriorityClass } from './priority-class';
+
+export interface ImagePullerProps {
+  readonly release: Release;
+  readonly values: Values;
+  /** What can be started, if exactly that is to be pulled. */
+  readonly starts: readonly Start[] | undefined;
+  readonly pools: readonly Pool[];
+}
 
 /**
  * Brings images to nodes before users ask for them. Helm's hook that does so before an upgrade has no place in
@@ -15,7 +26,7 @@ export class ImagePuller extends Component {
   readonly component = 'image-puller';
   readonly section = 'prePuller';
 
-  constructor(scope: Construct, id: string, release: Release, values: Values) {
+  constructor(scope: Construct, id: string, { release, values, starts, pools }: ImagePullerProps) {
     super(scope, id);
     const { prePuller, scheduling } = values;
     const { continuous, hook } = prePuller;
@@ -23,7 +34,12 @@ export class ImagePuller extends Component {
       this.add('priority-class', imagePullerPriorityClass(release, scheduling));
     }
     if (!continuous.enabled) return;
-    this.add('daemon-set', imagePullerDaemonSet(release, values));
+    const plans = starts === undefined ? [undefined] : pullPlans(starts, pools, prePuller);
+    for (const plan of plans)
+      this.add(
+        ['daemon-set', plan?.pool?.name].filter(Boolean).join('-'),
+        imagePullerDaemonSet(release, values, plan),
+      );
     if (continuous.serviceAccount.create) {
       const name = release.by(q03)(
         release.names.of('continuous-image-puller'),

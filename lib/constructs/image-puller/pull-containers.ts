@@ -5,22 +5,33 @@ import type { Values } from '../../values/schema/values';
 import { type Container, filled, verbatim } from '../kubernetes/plain';
 import { imageName } from '../pod/image';
 import type { Release } from '../release/release';
+import type { Pull } from './pools';
 
 export type PullerValues = Pick<
   Values,
   'prePuller' | 'scheduling' | 'singleuser' | 'imagePullSecret' | 'imagePullSecrets'
 >;
 
-interface Pull {
-  readonly name: string;
-  readonly image: string;
-  readonly imagePullPolicy?: string | undefined;
+/** `planned`: what can be started, where that is known; else what the chart pulls. */
+export function pullContainers(
+  release: Release,
+  values: PullerValues,
+  planned: readonly Pull[] = chartPulls(values),
+): Container[] {
+  const { prePuller } = values;
+  const nameOf = release.by(q09);
+  return planned.map(({ name, ...image }) => ({
+    name: nameOf(name),
+    ...image,
+    command: ['/bin/sh', '-c', 'echo "Pulling complete"'],
+    resources: filled(verbatim(prePuller.resources)),
+    securityContext: filled(verbatim(prePuller.containerSecurityContext)),
+  }));
 }
 
-export function pullContainers(release: Release, values: PullerValues): Container[] {
-  const { prePuller, singleuser } = values;
+function chartPulls({ prePuller, singleuser }: PullerValues): Pull[] {
   const profiles = prePuller.pullProfileListImages ? (singleuser.profileList ?? []) : [];
-  const pulls: Pull[] = [
+  return [
     ...metadataBlock(singleuser),
     { name: 'image-pull-singleuser', image: imageName(singleuser.image) },
     ...companions(singleuser),
@@ -33,14 +44,6 @@ export function pullContainers(release: Release, values: PullerValues): Containe
         imagePullPolicy: image.pullPolicy || undefined,
       })),
   ];
-  const nameOf = release.by(q09);
-  return pulls.map(({ name, ...image }) => ({
-    name: nameOf(name),
-    ...image,
-    command: ['/bin/sh', '-c', 'echo "Pulling complete"'],
-    resources: filled(verbatim(prePuller.resources)),
-    securityContext: filled(verbatim(prePuller.containerSecurityContext)),
-  }));
 }
 
 function metadataBlock({ cloudMetadata, networkTools: { image } }: Values['singleuser']): Pull[] {
