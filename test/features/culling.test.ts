@@ -1,6 +1,6 @@
 /** `culling`: one policy, in all places that need it. */
 import { parse } from 'yaml';
-import { build, objects } from '../support/config';
+import { build, objects, problems } from '../support/config';
 import type { AnyObject } from '../support/render';
 import { config } from './platform';
 
@@ -71,4 +71,13 @@ test('a narrower profile ends its own servers, a wider one widens the culler and
 test('without limits of their own profiles carry none', () => {
   const text = config('culling: {}\nprofiles: { minimal: true }\n', LOGIN);
   expect(Object.keys(override(text, 'minimal'))).toEqual(['image']);
+});
+
+test('a limit that nobody would be told is refused', () => {
+  const idle = 'profiles: { minimal: { culling: { idle: 5m } } }\n';
+  const cmd = (value: string) =>
+    `jupyterhub: { singleuser: { cmd: ${value} }, hub: { config: { JupyterHub: { authenticator_class: "null" } } } }\n`;
+  expect(problems(config(idle, cmd('null')))).toEqual(['VALUES_CONFLICT 3:35 profiles.minimal.culling.idle']);
+  expect(problems(config(idle, cmd('start.sh')))).toEqual([]);
+  expect(problems(config('profiles: {}\n', cmd('null')))).toEqual([]);
 });

@@ -27,7 +27,7 @@ export function profiles({ sections, values }: FeatureContext): Feature {
       ...(list.length === 0 && nodePools.length === 0 ? {} : { pullWhatStarts: true }),
       nodePools,
     },
-    problems: problems(sections, all),
+    problems: [...problems(sections, all), ...withoutCommand(list, values, all)],
   };
 }
 
@@ -46,6 +46,28 @@ function userTolerations(values: JsonObject): readonly Json[] {
 
 function child(node: Json, ...path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>((at, key) => (isObject(at) ? at[key] : undefined), node);
+}
+
+/** KubeSpawner gives arguments to a command that it knows; that of an image gets none. */
+function withoutCommand(
+  list: readonly JsonObject[],
+  values: JsonObject,
+  all: readonly Offered[],
+): FeatureProblem[] {
+  if (child(values, 'singleuser', 'cmd') !== null) return [];
+  return list.flatMap((profile, index): FeatureProblem[] => {
+    const args = child(profile, 'kubespawner_override', 'args');
+    const written = all[index]?.settings.culling;
+    if (args === undefined) return [];
+    return [
+      {
+        code: 'VALUES_CONFLICT',
+        path: written === undefined ? ['culling'] : [...(all[index]?.path ?? []), 'culling', 'idle'],
+        message: `The profile ${String(profile['slug'])} has a limit of its own for idle servers, which they are told by arguments; jupyterhub.singleuser.cmd is null, and the command of an image gets none.`,
+        hint: 'Write the command of the images: jupyterhub: { singleuser: { cmd: jupyterhub-singleuser } }.',
+      },
+    ];
+  });
 }
 
 function problems(sections: FeatureContext['sections'], all: readonly Offered[]): FeatureProblem[] {
