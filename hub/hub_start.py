@@ -6,6 +6,7 @@ import os
 from importlib.metadata import entry_points
 from typing import Any
 
+import vault_metrics
 from kubespawner import KubeSpawner
 from traitlets.utils.importstring import import_item
 
@@ -99,7 +100,11 @@ def set_spawner(c: Any) -> None:
         start_profiles=start,
         files_config_map=get_name("singleuser"),
     )
-    c.JupyterHub.spawner_class = with_vault(ours, vault) if vault else ours
+    if not vault:
+        c.JupyterHub.spawner_class = ours
+        return
+    c.JupyterHub.spawner_class = with_vault(ours, vault)
+    vault_metrics.start(c.JupyterHub.spawner_class.vault.client)
 
 
 def read_profiles() -> list[Any]:

@@ -13,11 +13,18 @@ import { parse } from 'yaml';
 const root = fileURLToPath(new URL('../imports/', import.meta.url));
 const WANTED = {
   'external-secrets.io': { folder: 'external-secrets', version: 'v1', kinds: ['ExternalSecret'] },
+  'gateway.networking.k8s.io': { folder: 'gateway-api', version: 'v1', kinds: ['Gateway', 'HTTPRoute'] },
+  'monitoring.coreos.com': {
+    folder: 'prometheus-operator',
+    version: 'v1',
+    kinds: ['ServiceMonitor', 'PrometheusRule'],
+  },
 };
 const LETTERS = { string: 's', boolean: 'b', number: 'n' };
 
-const definitions = {};
-const interfaces = [];
+/** What one group's files become; the files of a group are given together. */
+const groups = new Map();
+let definitions;
 
 function letters(schema, name) {
   if (schema['x-kubernetes-int-or-string']) return 'x';
@@ -50,7 +57,8 @@ function below(name, field) {
 
 function typescript(schema, indent = '') {
   if (schema['x-kubernetes-int-or-string']) return 'number | string';
-  if (schema.enum) return schema.enum.map((each) => `'${each}'`).join(' | ');
+  if (schema.enum)
+    return schema.enum.map((each) => (typeof each === 'string' ? `'${each}'` : each)).join(' | ');
   if (schema.type === 'array') {
     const item = typescript(schema.items, indent);
     return item.includes('|') ? `(${item})[]` : `${item}[]`;
@@ -71,13 +79,15 @@ function typescript(schema, indent = '') {
   );
 }
 
-const kinds = {};
 for (const file of process.argv.slice(2)) {
   const { spec } = parse(readFileSync(file, 'utf8'));
   const wanted = WANTED[spec.group];
   if (!wanted?.kinds.includes(spec.names.kind)) throw new Error(`${file} is not wanted`);
   const { schema } = spec.versions.find(({ name }) => name === wanted.version);
   const { openAPIV3Schema } = schema;
+  if (!groups.has(spec.group)) groups.set(spec.group, { kinds: {}, definitions: {}, interfaces: [] });
+  const { kinds, interfaces, ...group } = groups.get(spec.group);
+  definitions = group.definitions;
   const { kind } = spec.names;
   kinds[`${spec.group}/${wanted.version}/${kind}`] = define(openAPIV3Schema, kind, true);
   const specType = typescript(openAPIV3Schema.properties.spec);

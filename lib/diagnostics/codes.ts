@@ -39,6 +39,7 @@ export const CODES = {
   PROFILE_KEY: 'a key of a profile that nothing reads, or a value that it cannot have',
   PROFILE_UNKNOWN: 'a profile, pool or device that is named and not there',
   PROFILE_FITS_NOWHERE: 'a profile that no node has room for',
+  POD_SECURITY: 'a pod that its namespace would not let in',
   STORAGE_IMMUTABLE: 'a volume or claim that would have to change what can never change',
   STORAGE_LEFT: 'a volume or claim that would be left out of the output',
   PROFILE_SLUG_REMOVED: 'a profile that users may have chosen is gone',

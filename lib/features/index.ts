@@ -6,9 +6,14 @@ import { joinValues } from '../values/join';
 import { NO_PLATFORM, type Platform } from '../values/platform';
 import { adminService } from './admin-service/admin-service';
 import { culling } from './culling/culling';
+import { exposure } from './exposure/exposure';
 import type { Feature, FeatureContext, Lowered } from './feature';
 import { gpu } from './gpu/gpu';
 import { login } from './login/login';
+import { mcp } from './mcp/mcp';
+import { monitoring } from './monitoring/monitoring';
+import { network } from './network/network';
+import { podSecurity } from './pod-security/pod-security';
 import { profiles } from './profiles/profiles';
 import { database } from './secrets/database';
 import { imagePull } from './secrets/image-pull';
@@ -28,6 +33,11 @@ const FEATURES: readonly (readonly [keyof Sections, Lower])[] = [
   ['gpu', gpu],
   ['storage', storage],
   ['adminService', adminService],
+  ['mcp', mcp],
+  ['network', network],
+  ['exposure', exposure],
+  ['podSecurity', podSecurity],
+  ['monitoring', monitoring],
 ];
 
 export function lower(context: FeatureContext): Lowered {

@@ -21,6 +21,7 @@ import { unknownExceptions, withoutAllowed } from './exceptions';
 import { featureDiagnostics } from './feature-diagnostics';
 import { checkObjects } from './kubernetes-check';
 import { checkParts } from './parts-check';
+import { podSecurityProblems } from './pod-security';
 import { roomProblems } from './room';
 import { rollWithSecrets } from './rotation';
 import { checkSecrets } from './secret-check';
@@ -72,7 +73,12 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
       diagnostics: withoutAllowed(diagnostics, hub),
     };
   const chart = new Chart(app, hub.name, { disableResourceNameHashes: true });
-  if (hub.namespaceObject) new NamespaceComponent(chart, 'namespace', { name: hub.namespace, values });
+  if (hub.namespaceObject)
+    new NamespaceComponent(chart, 'namespace', {
+      name: hub.namespace,
+      values,
+      level: hub.sections.podSecurity,
+    });
   const { requiredSecrets, configuration } = new JupyterHub(chart, 'jupyterhub', {
     release: { ...release, behaviour: 'fixed' },
     values,
@@ -99,6 +105,7 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
   const check = { oldest: hub.oldestKubernetes, severity: 'error', otherwise: hub.position } as const;
   diagnostics.push(
     ...checkObjects(objects, check),
+    ...podSecurityProblems(hub, objects, configuration),
     ...checkParts(values, ['jupyterhub'], diagnostics, check),
     ...checkSecrets(objects, { severity: 'error', written: hub.data, otherwise: hub.position }),
     ...(out === undefined ? [] : earlierProblems(hub, objects, out)),

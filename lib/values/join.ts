@@ -27,7 +27,11 @@ const JOINED = new Set([
 
 /** Lists whose items have no names: the user's come after the feature's. */
 const CONCATENATED = new Set([
+  'hub.networkPolicy.ingress',
   'hub.networkPolicy.egress',
+  'proxy.chp.networkPolicy.ingress',
+  'proxy.chp.networkPolicy.egress',
+  'proxy.traefik.networkPolicy.egress',
   'singleuser.networkPolicy.egress',
   'imagePullSecrets',
 ]);

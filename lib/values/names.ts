@@ -51,6 +51,11 @@ function fullName(release: string, values: Pick<Values, 'fullnameOverride' | 'na
   return release.includes(name) ? release : `${release}-${name}`;
 }
 
+/** What every object of the hub says it belongs to (L-04). */
+export function appLabel(nameOverride: string | null | undefined): string {
+  return (nameOverride || CHART_RELEASE.name).slice(0, 63).replace(/-+$/, '');
+}
+
 /** The Secret in which the chart keeps what it generates, and the hub looks for secrets. */
 export function hubSecretName(
   release: string,

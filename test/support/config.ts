@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Hub } from '../../lib/config/hub';
+import type { Diagnostic } from '../../lib/diagnostics/diagnostic';
 import { synthesizeFleet } from '../../lib/synth/fleet';
 import type { SynthesizedHub } from '../../lib/synth/hub';
 import { folder } from './program';
@@ -17,6 +18,7 @@ export interface BuiltFleet {
   /** `CODE line:column path`, `CODE file:line:column path` where there are several files. */
   readonly problems: readonly string[];
   readonly messages: readonly string[];
+  readonly errors: readonly Diagnostic[];
 }
 
 /** Config files by name: `lab.yaml`. */
@@ -39,6 +41,7 @@ export function buildFleet(files: Readonly<Record<string, string>>): BuiltFleet 
       return `${code} ${several ? `${position?.file}:` : ''}${place} ${at}`;
     }),
     messages: errors.map(({ message }) => message),
+    errors,
   };
 }
 
@@ -53,6 +56,11 @@ export function build(text: string): Built {
 /** What is wrong with one config. */
 export function problems(text: string): readonly string[] {
   return buildFleet({ 'lab.yaml': text }).problems;
+}
+
+/** The same, whole. */
+export function refused(text: string): readonly Diagnostic[] {
+  return buildFleet({ 'lab.yaml': text }).errors;
 }
 
 /** Objects by `Kind/name`. */

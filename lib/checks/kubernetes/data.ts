@@ -1,6 +1,8 @@
 /** The structure of the Kubernetes kinds, as imports/ has it; a definition is taken apart when first asked for. */
 import externalSecrets from '../../../imports/external-secrets/schema.json';
+import gatewayApi from '../../../imports/gateway-api/schema.json';
 import data from '../../../imports/kubernetes/schema.json';
+import prometheusOperator from '../../../imports/prometheus-operator/schema.json';
 import type { Range } from './violation';
 
 /** The minor versions of Kubernetes 1 that are known. The oldest is what the chart asks for. */
@@ -11,11 +13,9 @@ export const SUPPORTED: Range = { oldest: OLDEST, newest: NEWEST };
 /** A definition's fields; what each is, as field-type.ts reads it. */
 export type Fields = ReadonlyMap<string, string>;
 
-const kinds = new Map<string, string>([
-  ...Object.entries(data.kinds),
-  ...Object.entries(externalSecrets.kinds),
-]);
-const texts: Readonly<Record<string, string>> = { ...data.definitions, ...externalSecrets.definitions };
+const ALL = [data, externalSecrets, gatewayApi, prometheusOperator];
+const kinds = new Map<string, string>(ALL.flatMap((each) => Object.entries(each.kinds)));
+const texts: Readonly<Record<string, string>> = Object.assign({}, ...ALL.map((each) => each.definitions));
 const read = new Map<string, Fields>();
 
 /** The definition of a kind's objects. */

@@ -4,14 +4,20 @@ import type { JsonObject } from '../../document/json';
 import { COMPATIBILITY } from '../../values/chart-release';
 import { AdminServiceSection } from './admin-service';
 import { CullingSection } from './culling';
+import { ExposureSection } from './exposure';
 import { GpuSection } from './gpu';
 import { ImagesSection } from './images';
 import { LoginSection } from './login';
+import { McpSection } from './mcp';
+import { MonitoringSection } from './monitoring';
+import { NetworkSection } from './network';
 import { NodePoolsSection } from './node-pools';
+import { PodSecuritySection } from './pod-security';
 import { ProfilesSection } from './profiles';
 import { SecretsSection } from './secrets';
 import { StorageSection } from './storage';
 import { VaultSection } from './vault';
+import { closed } from './words';
 
 /** RFC 1123 label: what Kubernetes takes as the name of a namespace. */
 const LABEL = '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$';
@@ -24,8 +30,6 @@ const label = (description: string, maxLength: number, value?: string) =>
     maxLength,
     ...(value === undefined ? {} : { default: value }),
   });
-
-const closed = { additionalProperties: false } as const;
 
 const kubernetes = Type.Object(
   {
@@ -132,6 +136,11 @@ export const ConfigSchema = Type.Object(
     gpu: GpuSection,
     storage: StorageSection,
     images: ImagesSection,
+    mcp: McpSection,
+    network: NetworkSection,
+    exposure: ExposureSection,
+    podSecurity: PodSecuritySection,
+    monitoring: MonitoringSection,
     jupyterhub: Type.Optional(
       Type.Unsafe<JsonObject>({ type: 'object', description: 'Zero to JupyterHub values, verbatim.' }),
     ),

@@ -1,8 +1,6 @@
 /** `nodePools`: the nodes that servers of users can run on. */
 import { type Static, Type } from '@sinclair/typebox';
-import { choice, needed, text } from './words';
-
-const closed = { additionalProperties: false } as const;
+import { choice, closed, needed, text } from './words';
 
 const amounts = (description: string) =>
   Type.Unsafe<Readonly<Record<string, string | number>>>({

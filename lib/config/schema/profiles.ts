@@ -2,9 +2,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { JsonObject } from '../../document/json';
 import { cpuRange, memoryRange, nodeFraction } from './amounts';
-import { duration, flag, needed, section, text, texts } from './words';
-
-const closed = { additionalProperties: false } as const;
+import { closed, duration, flag, needed, section, text, texts } from './words';
 
 /** Profiles that hubsynth knows, in the order in which users see them. */
 export const KNOWN_PROFILES = [

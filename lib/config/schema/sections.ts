@@ -2,10 +2,15 @@
 import type { AdminService } from './admin-service';
 import type { Config } from './config';
 import type { Culling } from './culling';
+import type { Exposure } from './exposure';
 import type { Gpu } from './gpu';
 import type { Images } from './images';
 import type { Login } from './login';
+import type { Mcp } from './mcp';
+import type { Monitoring } from './monitoring';
+import type { Network } from './network';
 import type { NodePools } from './node-pools';
+import type { PodSecurity } from './pod-security';
 import type { Profiles } from './profiles';
 import type { Secrets } from './secrets';
 import type { Storage } from './storage';
@@ -23,6 +28,11 @@ export interface Sections {
   readonly gpu?: Gpu;
   readonly storage?: Storage;
   readonly images?: Images;
+  readonly mcp?: Mcp;
+  readonly network?: Network;
+  readonly exposure?: Exposure;
+  readonly podSecurity?: PodSecurity;
+  readonly monitoring?: Monitoring;
 }
 
 export const SECTIONS = [
@@ -36,4 +46,9 @@ export const SECTIONS = [
   'gpu',
   'storage',
   'images',
+  'mcp',
+  'network',
+  'exposure',
+  'podSecurity',
+  'monitoring',
 ] as const satisfies readonly (keyof Sections & keyof Config)[];

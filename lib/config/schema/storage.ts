@@ -1,8 +1,7 @@
 /** `storage`: where homes are, and what servers share. */
 import { type Static, Type } from '@sinclair/typebox';
-import { flag, group, needed, objectName, section, text, texts } from './words';
+import { closed, flag, group, needed, objectName, section, text, texts } from './words';
 
-const closed = { additionalProperties: false } as const;
 const QUANTITY = '^[0-9]+(\\.[0-9]+)?(Mi|Gi|Ti|Pi|M|G|T|P)$';
 
 const capacity = (description: string, value: string) => text(description, value, { pattern: QUANTITY });

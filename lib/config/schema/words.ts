@@ -4,7 +4,7 @@ import { DURATION } from '../../document/duration';
 import { REFERENCE } from '../../values/schema/leaf';
 import type { SecretRef } from '../../values/secret-ref';
 
-const closed = { additionalProperties: false } as const;
+export const closed = { additionalProperties: false } as const;
 
 /** A section: it is on when it is there, unless it says otherwise. */
 export const section = <T extends TProperties>(description: string, properties: T) =>

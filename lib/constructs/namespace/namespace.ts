@@ -8,6 +8,8 @@ import type { Namespace } from '../kubernetes/plain';
 export interface NamespaceProps {
   readonly name: string;
   readonly values: Values;
+  /** Pod Security level that is asked for. Default: the strictest that lets every pod in. */
+  readonly level?: Level | undefined;
 }
 
 /** The hub's namespace, labelled with the Pod Security level that the hub's pods need. */
@@ -15,13 +17,13 @@ export class NamespaceComponent extends Component {
   readonly component = 'namespace';
   readonly section = 'namespace';
 
-  constructor(scope: Construct, id: string, { name, values }: NamespaceProps) {
+  constructor(scope: Construct, id: string, { name, values, level }: NamespaceProps) {
     super(scope, id);
-    this.add('namespace', namespace(name, podSecurityLevel(values)));
+    this.add('namespace', namespace(name, level ?? podSecurityLevel(values)));
   }
 }
 
-type Level = 'baseline' | 'privileged';
+type Level = 'restricted' | 'baseline' | 'privileged';
 
 function namespace(name: string, level: Level): Namespace {
   return {
@@ -42,7 +44,7 @@ function namespace(name: string, level: Level): Namespace {
 const PRIVILEGES = new Set(['hostPath', 'hostNetwork', 'hostPID', 'hostIPC', 'hostPort']);
 
 /** The strictest level that lets every pod in; the container that blocks the metadata address is privileged. */
-function podSecurityLevel(values: Values): Level {
+function podSecurityLevel(values: Values): 'baseline' | 'privileged' {
   if (values.singleuser.cloudMetadata.blockWithIptables) return 'privileged';
   const pods = ['hub', 'proxy', 'singleuser', 'scheduling'] as const;
   return pods.some((each) => needsPrivileges(values[each] as unknown as Json, DEFAULTS[each]))

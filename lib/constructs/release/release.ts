@@ -1,6 +1,5 @@
 /** What every object of a hub shares: names, labels, and whose oddities are followed. */
-import { CHART_RELEASE } from '../../values/chart-release';
-import { Names } from '../../values/names';
+import { appLabel, Names } from '../../values/names';
 import type { Behaviour, Quirk } from '../../values/quirks/quirk';
 import type { Values } from '../../values/schema/values';
 import type { ObjectMeta } from '../kubernetes/plain';
@@ -25,7 +24,7 @@ export class Release {
     this.namespace = props.namespace;
     this.#behaviour = props.behaviour;
     this.names = new Names(props.name, values);
-    this.appLabel = (values.nameOverride || CHART_RELEASE.name).slice(0, 63).replace(/-+$/, '');
+    this.appLabel = appLabel(values.nameOverride);
   }
 
   /** What the chart does, or what is right. */

@@ -3,6 +3,7 @@ import type { Secrets } from '../../config/schema/secrets';
 import type { Sections } from '../../config/schema/sections';
 import { ADMIN_SERVICE_TOKEN } from '../admin-service/admin-service';
 import { OIDC_SECRET } from '../login/traits';
+import { METRICS_TOKEN } from '../monitoring/monitoring';
 import { ADMIN_TOKEN } from '../vault/settings';
 
 export interface Credential {
@@ -105,6 +106,15 @@ const ELSEWHERE: readonly (Known & { readonly secret: string })[] = [
     property: 'token',
     origin: 'random',
     effect: 'the hub restarts; programs need the new token',
+  },
+  {
+    name: 'metrics',
+    secret: METRICS_TOKEN.name,
+    key: METRICS_TOKEN.key,
+    path: 'metrics',
+    property: 'token',
+    origin: 'random',
+    effect: 'the hub restarts; Prometheus takes the new token by itself',
   },
 ];
 

@@ -4,12 +4,14 @@ import type { Json } from '../../document/json';
 import { FEATURE_VOLUMES as VOLUMES } from '../../values/feature-volumes';
 import { authorityFiles } from '../certificate-authority';
 import type { Feature, FeatureContext, FeatureObject } from '../feature';
+import { reachVault } from '../network/services';
 import { VAULT_TOKEN_RENEWER } from './renewer.generated';
 import { ADMIN_TOKEN, type VaultSettings, vaultSettings } from './settings';
 import { AGENT_FILE, agentConfig, CA_FOLDER, RENEWER_FILE, sidecar, TOKEN_FOLDER } from './sidecar';
 import { userPods } from './user-pods';
 
-export function vault({ sections, namespace }: FeatureContext): Feature {
+export function vault(context: FeatureContext): Feature {
+  const { sections, namespace } = context;
   if (sections.vault === undefined) return {};
   const settings = vaultSettings(sections.vault);
   const ca = authorityFiles(sections.vault.ca, {
@@ -32,7 +34,7 @@ export function vault({ sections, namespace }: FeatureContext): Feature {
           ...(privateCa ? [{ name: VOLUMES.vaultCa, mountPath: CA_FOLDER, readOnly: true }] : []),
         ],
       },
-      singleuser: userPods(settings, ca.volume),
+      singleuser: userPods(settings, ca.volume, reachVault(context)),
     },
     platform: {
       secretPerServer: true,

@@ -1,5 +1,8 @@
-/** Everything that a user can start: each profile with each combination of choices, as far as images and nodes go. */
+/** Everything that a user can start: each profile with each combination of choices, as far as some traits go. */
+
+import { joinMaps } from '../../document/join-maps';
 import { asObject, isObject, type Json, type JsonObject } from '../../document/json';
+import { copyOrigin } from '../../document/origin';
 import { sortedJson } from '../../document/sorted-json';
 
 export interface Start {
@@ -14,7 +17,7 @@ export interface Start {
 }
 
 /** What decides on images and nodes. */
-const TRAITS = [
+export const PLACEMENT = [
   'image',
   'init_containers',
   'extra_containers',
@@ -29,17 +32,25 @@ const TRAITS = [
   'extra_resource_limits',
 ] as const;
 
-/** `spawner`: traits of all servers. Choices that come to the same are told once. */
-export function starts(spawner: JsonObject, profiles: readonly Json[]): Start[] {
-  const base = relevant(spawner);
+/** `spawner`: traits of all servers; `traits`: those that matter. Choices that come to the same are told once. */
+export function starts(
+  spawner: JsonObject,
+  profiles: readonly Json[],
+  traits: readonly string[] = PLACEMENT,
+): Start[] {
+  const base = only(traits, spawner);
   if (profiles.length === 0) return [{ profile: '', index: -1, choices: {}, settings: base }];
-  return profiles.flatMap((profile, index) => (isObject(profile) ? ofProfile(base, profile, index) : []));
+  return profiles.flatMap((profile, index) =>
+    isObject(profile) ? ofProfile(base, profile, index, traits) : [],
+  );
 }
 
-function ofProfile(base: JsonObject, profile: JsonObject, index: number): Start[] {
+function ofProfile(base: JsonObject, profile: JsonObject, index: number, traits: readonly string[]): Start[] {
+  const override = (settings: JsonObject, own: Json | undefined) =>
+    overridden(settings, only(traits, asObject(own)));
   const slug = typeof profile['slug'] === 'string' ? profile['slug'] : '';
   let found: Start[] = [
-    { profile: slug, index, choices: {}, settings: overridden(base, profile['kubespawner_override']) },
+    { profile: slug, index, choices: {}, settings: override(base, profile['kubespawner_override']) },
   ];
   for (const [option, settings] of Object.entries(asObject(profile['profile_options']))) {
     const { choices, unlisted_choice: unlisted } = asObject(settings);
@@ -52,7 +63,7 @@ function ofProfile(base: JsonObject, profile: JsonObject, index: number): Start[
         each.map(([choice, own]) => ({
           ...start,
           choices: { ...start.choices, [option]: choice },
-          settings: overridden(start.settings, asObject(own)['kubespawner_override']),
+          settings: override(start.settings, asObject(own)['kubespawner_override']),
         })),
       ),
     ]);
@@ -61,28 +72,27 @@ function ofProfile(base: JsonObject, profile: JsonObject, index: number): Start[
 }
 
 /** As KubeSpawner does it: maps are joined, all else is replaced. */
-function overridden(settings: JsonObject, override: Json | undefined): JsonObject {
-  const own = relevant(asObject(override));
-  const joined = Object.entries(own).map(([trait, value]): [string, Json] => {
-    const below = settings[trait];
-    return [trait, isObject(value) && isObject(below) ? joinDeep(below, value) : (value ?? null)];
-  });
-  return { ...settings, ...Object.fromEntries(joined) };
+function overridden(settings: JsonObject, own: JsonObject): JsonObject {
+  return joinMaps(settings, own, (below, above) =>
+    isObject(above) && isObject(below) ? joinDeep(below, above) : above,
+  );
 }
 
 function joinDeep(below: JsonObject, above: JsonObject): JsonObject {
-  const joined: Record<string, Json> = { ...below };
-  for (const [key, value] of Object.entries(above)) {
-    const under = joined[key];
-    joined[key] = isObject(under) && isObject(value) ? joinDeep(under, value) : (value ?? null);
-  }
-  return joined;
+  return joinMaps(below, above, (under, over) =>
+    isObject(under) && isObject(over) ? joinDeep(under, over) : over,
+  );
 }
 
-function relevant(traits: JsonObject): JsonObject {
-  return Object.fromEntries(
-    TRAITS.filter((trait) => traits[trait] !== undefined).map((trait) => [trait, traits[trait] ?? null]),
-  );
+function only(traits: readonly string[], of: JsonObject): JsonObject {
+  const kept: Record<string, Json> = {};
+  for (const trait of traits) {
+    const value = of[trait];
+    if (value === undefined) continue;
+    kept[trait] = value;
+    copyOrigin(kept, of, trait);
+  }
+  return kept;
 }
 
 function distinct(all: readonly Start[]): Start[] {

@@ -112,7 +112,7 @@ test('a kind that is not known is one violation, with the version that was meant
   const [found, ...more] = checkManifest({ ...manifest('Deployment'), apiVersion: 'v1' });
   expect(more).toEqual([]);
   expect(found).toMatchObject({ problem: 'unknown-kind', hint: 'did you mean apiVersion: apps/v1?' });
-  const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: {} };
+  const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'TCPRoute', metadata: {} };
   expect(checkManifest(route).map((each) => each.problem)).toEqual(['unknown-kind']);
 });
 
