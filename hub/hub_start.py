@@ -6,10 +6,10 @@ import os
 from importlib.metadata import entry_points
 from typing import Any
 
-import vault_metrics
 from kubespawner import KubeSpawner
 from traitlets.utils.importstring import import_item
 
+import vault_metrics
 from hub_spawner import with_profiles
 from login_discovery import set_endpoints
 from pre_spawn_hook import with_vault

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
-import { hubCode, renewer } from './hub-code.mjs';
+import { guard, hubCode, renewer } from './hub-code.mjs';
 
 const require = createRequire(import.meta.url);
 const { default: Ajv } = require('ajv/dist/2020');
@@ -76,6 +76,7 @@ delete editorConfig.required;
 const files = {
   '../lib/constructs/hub/code.generated.ts': hubCode(),
   '../lib/features/vault/renewer.generated.ts': renewer(),
+  '../lib/features/mcp/guard.generated.ts': guard(),
   'config.schema.json': json(editorConfig),
   'cluster.schema.json': json({ ...dialect, ...ClusterSchema }),
   'values.schema.json': json({ ...dialect, title: 'Zero to JupyterHub values', ...editorValues }),

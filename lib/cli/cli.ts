@@ -2,9 +2,11 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckHub, runCheckHub } from './commands/check-hub';
 import { addKeycloak } from './commands/keycloak';
+import { addMcp } from './commands/mcp';
 import { addRender, runRender } from './commands/render';
 import { addSecrets } from './commands/secrets';
 import { addSynth, runSynth } from './commands/synth';
+import { addToken } from './commands/token';
 import { addVault } from './commands/vault';
 import { Console } from './console';
 import { runDayTwo } from './day-two-loader';
@@ -25,11 +27,17 @@ export function main(argv: readonly string[], version: string): void {
   const check = program.command('check').description('check what was rendered');
   addCheckHub(check, (options) => guarded(console, () => runCheckHub(options, console), options.json));
   addKeycloak(program, (options) => runDayTwo('keycloakClient', options, console));
+  addMcp(program, {
+    config: (options) => runDayTwo('mcpConfig', options, console),
+    claude: (options) => runDayTwo('mcpClaude', options, console),
+    status: (options) => runDayTwo('mcpStatus', options, console),
+  });
   addSecrets(program, {
     init: (options) => runDayTwo('secretsInit', options, console),
     rotate: (options) => runDayTwo('secretsRotate', options, console),
     check: (options) => runDayTwo('secretsCheck', options, console),
   });
+  addToken(program, (options) => runDayTwo('tokenCreate', options, console));
   addVault(program, {
     setup: (options) => runDayTwo('vaultSetup', options, console),
     token: (options) => runDayTwo('vaultToken', options, console),

@@ -7,6 +7,8 @@ const HUB = `host: lab.example.com
 login: { keycloak: { url: http://127.0.0.1:9, allow: { all: true } } }
 secrets: {}
 vault: { address: http://127.0.0.1:9 }
+mcp: {}
+adminService: {}
 `;
 
 function project(hubs: Readonly<Record<string, string>>): string {
@@ -17,14 +19,17 @@ function project(hubs: Readonly<Record<string, string>>): string {
   return root;
 }
 
-const COMMANDS = [
-  ['keycloak', 'client'],
-  ['secrets', 'check'],
-  ['secrets', 'init'],
-  ['vault', 'check'],
-  ['vault', 'setup'],
-  ['vault', 'token'],
-] as const;
+const COMMANDS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['keycloak', 'client', []],
+  ['mcp', 'config', ['alice']],
+  ['mcp', 'status', ['alice']],
+  ['secrets', 'check', []],
+  ['secrets', 'init', []],
+  ['token', 'create', ['alice']],
+  ['vault', 'check', []],
+  ['vault', 'setup', []],
+  ['vault', 'token', []],
+];
 
 test.each(COMMANDS)('%s %s says what it does, and with which status it ends', (noun, verb) => {
   const { status, stdout } = hubsynth([noun, verb, '--help'], folder());
@@ -35,24 +40,26 @@ test.each(COMMANDS)('%s %s says what it does, and with which status it ends', (n
   expect(stdout).not.toMatch(/--(token|password) <(?!file)/);
 });
 
-test.each(COMMANDS)('%s %s wants to know which of several hubs', (noun, verb) => {
+test.each(COMMANDS)('%s %s wants to know which of several hubs', (noun, verb, rest) => {
   const root = project({ a: HUB, b: HUB });
-  const which = hubsynth([noun, verb], root);
+  const which = hubsynth([noun, verb, ...rest], root);
   expect([which.status, which.stderr]).toEqual([2, expect.stringContaining('There are several hubs: a, b.')]);
-  const none = hubsynth([noun, verb, '--hub', 'c', '--json'], root);
+  const none = hubsynth([noun, verb, ...rest, '--hub', 'c', '--json'], root);
   expect(none.status).toBe(2);
   expect(JSON.parse(none.stdout)).toMatchObject({ ok: false, diagnostics: [{ code: 'CFG_NO_HUB' }] });
 });
 
-test.each(COMMANDS)('%s %s stops at a config that is wrong', (noun, verb) => {
-  const { status, stderr } = hubsynth([noun, verb], project({ a: `${HUB}vualt: {}\n` }));
+test.each(COMMANDS)('%s %s stops at a config that is wrong', (noun, verb, rest) => {
+  const { status, stderr } = hubsynth([noun, verb, ...rest], project({ a: `${HUB}vualt: {}\n` }));
   expect([status, stderr]).toEqual([
     2,
-    expect.stringContaining('config/a.yaml:7:1: error SCHEMA_UNKNOWN_KEY'),
+    expect.stringContaining('config/a.yaml:9:1: error SCHEMA_UNKNOWN_KEY'),
   ]);
 });
 
-test.each(COMMANDS)('%s %s asks nobody where nobody is', (noun, verb) => {
+const ASKING = COMMANDS.filter((each) => each[2].length === 0);
+
+test.each(ASKING)('%s %s asks nobody where nobody is', (noun, verb) => {
   const more = noun === 'secrets' ? ['--no-cluster'] : [];
   const { status, stderr } = hubsynth([noun, verb, ...more], project({ a: HUB }));
   expect([status, stderr]).toEqual([2, expect.stringContaining('nobody can be asked here')]);

@@ -2,20 +2,26 @@
 import type { Console } from '../console';
 import { guardedAsync } from '../guarded';
 import { keycloakClient } from './keycloak-client';
+import { mcpClaude, mcpConfig, mcpStatus } from './mcp';
 import type { CommonOptions } from './options';
 import type { DayTwoRun } from './run';
 import { secretsCheck } from './secrets-check';
 import { secretsInit } from './secrets-init';
 import { secretsRotate } from './secrets-rotate';
+import { tokenCreate } from './token-create';
 import { vaultCheck } from './vault-check';
 import { vaultSetup } from './vault-setup';
 import { vaultToken } from './vault-token';
 
 const COMMANDS = {
   keycloakClient,
+  mcpClaude,
+  mcpConfig,
+  mcpStatus,
   secretsCheck,
   secretsInit,
   secretsRotate,
+  tokenCreate,
   vaultCheck,
   vaultSetup,
   vaultToken,

@@ -42,3 +42,21 @@ export function clusterOptions(command: Command): Command {
     .option('--kubeconfig <file>', 'the kubeconfig; usually $KUBECONFIG or ~/.kube/config')
     .option('--context <name>', 'a context of it; usually the current one');
 }
+
+export interface HubOptions extends CommonOptions, VaultOptions, ClusterOptions {
+  readonly hubUrl?: string;
+  readonly hubCa?: string;
+  readonly vaultTokenFile?: string;
+}
+
+/** How a command gets to the API of the hub: with the token of admin-service, wherever that is. */
+export function hubOptions(command: Command): Command {
+  return clusterOptions(common(command))
+    .option('--hub-url <url>', 'address of the hub as seen from here; usually https://<host>')
+    .option('--hub-ca <file>', 'certificates of the authority that signed the one of the hub')
+    .option('--token-file <file>', 'a file with the token of admin-service')
+    .option('--token-stdin', 'read it from standard input; otherwise its Secret in the cluster is read')
+    .option('--vault-token-file <file>', 'a file with a token of Vault, to read it there instead')
+    .option('--vault-address <url>', 'address of Vault as seen from here; usually that of the config')
+    .option('--vault-ca <file>', 'certificates of the authority that signed the one of Vault');
+}
