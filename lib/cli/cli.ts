@@ -1,6 +1,7 @@
 /** The command line: parses arguments, runs one command, ends with its status. */
 import { Command, CommanderError } from 'commander';
 import { addCheckHub, runCheckHub } from './commands/check-hub';
+import { addCheckNetwork, runCheckNetwork } from './commands/check-network';
 import { addKeycloak } from './commands/keycloak';
 import { addMcp } from './commands/mcp';
 import { addRender, runRender } from './commands/render';
@@ -26,6 +27,9 @@ export function main(argv: readonly string[], version: string): void {
   addRender(program, (options) => guarded(console, () => runRender(options, console), options.json));
   const check = program.command('check').description('check what was rendered');
   addCheckHub(check, (options) => guarded(console, () => runCheckHub(options, console), options.json));
+  addCheckNetwork(check, (options) =>
+    guarded(console, () => runCheckNetwork(options, console), options.json),
+  );
   addKeycloak(program, (options) => runDayTwo('keycloakClient', options, console));
   addMcp(program, {
     config: (options) => runDayTwo('mcpConfig', options, console),

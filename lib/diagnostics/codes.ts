@@ -63,6 +63,7 @@ export const CODES = {
   HUB_CHECK: 'what the real packages say of the rendered hub',
   PYTHON_ENVIRONMENT: 'no Python, or no environment for a check that needs one',
   SECRET_MISSING: 'a secret that a command needs was not given',
+  NETWORK_REACH: 'a policy that closes what is needed, or opens what is not',
   USER_NAME: 'a name under which nobody could log in',
   USER_ADMIN: 'a token of an administrator, which has to be asked for',
   SYSTEM_UNREACHABLE: 'another system does not answer',

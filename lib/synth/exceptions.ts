@@ -21,6 +21,7 @@ const ALLOWABLE: readonly Code[] = [
   'STORAGE_NO_BASELINE',
   'PROFILE_SLUG_REMOVED',
   'VAULT_LIFECYCLE',
+  'NETWORK_REACH',
 ];
 
 export function withoutAllowed(diagnostics: readonly Diagnostic[], hub: Hub): Diagnostic[] {

@@ -20,6 +20,7 @@ import { compareVolumes } from './earlier-volumes';
 import { unknownExceptions, withoutAllowed } from './exceptions';
 import { featureDiagnostics } from './feature-diagnostics';
 import { checkObjects } from './kubernetes-check';
+import { type NetworkView, networkView } from './network/view';
 import { checkParts } from './parts-check';
 import { podSecurityProblems } from './pod-security';
 import { roomProblems } from './room';
@@ -38,6 +39,8 @@ export interface SynthesizedHub {
   /** Secrets that hubsynth knows the place of. */
   readonly credentials: readonly Credential[];
   readonly vault: VaultReport | undefined;
+  /** Who reaches whom; worked out when it is asked for. */
+  readonly network: (() => NetworkView) | undefined;
   /** What has to be there, and nobody here can see. */
   readonly assumptions: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -69,6 +72,7 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
       hubSecret: '',
       credentials: [],
       vault: undefined,
+      network: undefined,
       assumptions: features.assumptions,
       diagnostics: withoutAllowed(diagnostics, hub),
     };
@@ -123,6 +127,7 @@ export function synthesizeHub(app: App, hub: Hub, out?: string): SynthesizedHub 
     hubSecret,
     credentials: secrets.credentials,
     vault,
+    network: () => networkView(hub, objects, configuration),
     assumptions: features.assumptions,
     diagnostics: withoutAllowed(diagnostics, hub),
   };

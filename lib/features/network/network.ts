@@ -1,5 +1,5 @@
 /** `network` becomes the egress rules of the policies of hub, proxy and servers: what no edge names is closed. */
-import type { Network, SOURCES, Target } from '../../config/schema/network';
+import { type Network, SERVICES, type SOURCES, type Target } from '../../config/schema/network';
 import type { Json, JsonObject } from '../../document/json';
 import type { Feature, FeatureContext, FeatureProblem } from '../feature';
 import { writtenAt } from '../names';
@@ -15,6 +15,13 @@ export interface Edge {
   readonly to: ServiceName | Target;
 }
 
+/** An edge with the place that its name stands for. */
+export interface PlacedEdge {
+  readonly from: Source;
+  readonly name: string;
+  readonly target: Target;
+}
+
 export function network(context: FeatureContext): Feature {
   const section = context.sections.network;
   if (section?.egress === undefined) return {};
@@ -22,6 +29,7 @@ export function network(context: FeatureContext): Feature {
   if (found.length > 0) return { problems: found };
   const metadataIp = metadataAddress(context.values);
   const edges = withoutRepeats([...needed(context), ...section.egress]).filter(
+    // The servers' own comes with `vault`, declared or not.
     ({ from, to }) => !(context.sections.vault !== undefined && from === 'notebook' && to === 'vault'),
   );
   const policy = (source: Source): JsonObject => ({
@@ -52,6 +60,32 @@ export function network(context: FeatureContext): Feature {
   };
 }
 
+/** Every edge of a config, declared or needed, for checks. */
+export function placedEdges(context: FeatureContext): PlacedEdge[] {
+  const { network: section = {}, vault } = context.sections;
+  const all: Edge[] = [
+    ...needed(context),
+    ...(vault === undefined ? [] : [{ from: 'notebook', to: 'vault' } as const]),
+    ...(section.egress ?? []),
+  ];
+  return withoutRepeats(all).map(({ from, to }) => ({
+    from,
+    name: typeof to === 'string' ? to : nameOf(to),
+    target: typeof to === 'string' ? targetOf(to, section, context.sections) : to,
+  }));
+}
+
+/** The known services, wherever they are. */
+export function knownTargets({ sections }: FeatureContext): (readonly [string, Target])[] {
+  return SERVICES.map((name) => [name, targetOf(name, sections.network ?? {}, sections)]);
+}
+
+function nameOf({ namespace, pods, addresses }: Target): string {
+  if (addresses !== undefined) return addresses.join(' ');
+  const labels = Object.entries(pods ?? {}).map(([key, value]) => `${key}=${value}`);
+  return [namespace ?? 'here', ...labels].join(' ');
+}
+
 /** What the config itself needs: closing it would be a hub that does not work. */
 function needed({ sections, values }: FeatureContext): Edge[] {
   const { login, vault } = sections;
@@ -61,7 +95,6 @@ function needed({ sections, values }: FeatureContext): Edge[] {
   return [
     { from: 'hub', to: 'kubernetes-api' },
     ...(login?.keycloak === undefined ? [] : [{ from: 'hub', to: 'keycloak' } as const]),
-    // The servers' own comes with `vault`, declared or not.
     ...(vault === undefined ? [] : [{ from: 'hub', to: 'vault' } as const]),
     ...addresses.flatMap((each): Edge[] => {
       const to = atAddress(each);

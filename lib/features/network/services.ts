@@ -28,6 +28,11 @@ const USUAL: Readonly<Record<ServiceName, Target>> = {
   falkordb: { namespace: 'falkordb', ports: [6379] },
 };
 
+/** For a place whose ports are not written: a policy leaves them all open then. */
+export function usualPort(name: string): number | string | undefined {
+  return Object.hasOwn(USUAL, name) ? USUAL[name as ServiceName].ports?.[0] : undefined;
+}
+
 /** What is written of a place replaces the place; ports stay unless they are written too. */
 export function targetOf(name: ServiceName, network: Network, sections: Sections): Target {
   const usual = fromConfig(name, sections) ?? USUAL[name];

@@ -1,0 +1,66 @@
+/** netpol-analyzer of np-guard: an engine that knows nothing of ours. Built once, from pinned sources, into the cache. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import type { JsonObject } from '../../../lib/document/json';
+import { folder } from '../../support/program';
+
+const SOURCES = path.join(__dirname, 'analyzer');
+const CACHE =
+  process.env['HUBSYNTH_CACHE'] ||
+  path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'hubsynth');
+
+/** The program. Throws where Go is missing or the modules cannot be had. */
+export function analyzer(): string {
+  const sum = createHash('sha256')
+    .update(readFileSync(path.join(SOURCES, 'go.sum')))
+    .digest('hex');
+  const place = path.join(CACHE, `netpol-analyzer-${sum.slice(0, 12)}`);
+  if (existsSync(place)) return place;
+  mkdirSync(CACHE, { recursive: true });
+  const fresh = mkdtempSync(path.join(CACHE, '.making-'));
+  const made = path.join(fresh, 'analyzer');
+  const { status, stderr } = spawnSync(
+    'go',
+    ['build', '-o', made, 'github.com/np-guard/netpol-analyzer/cmd/netpolicy'],
+    { cwd: SOURCES, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`netpol-analyzer cannot be built, and these tests need it. ${stderr}`);
+  renameSync(made, place);
+  rmSync(fresh, { recursive: true });
+  return place;
+}
+
+interface Connection {
+  readonly src: string;
+  readonly dst: string;
+  readonly conn: string;
+}
+
+/** Everything that is open: from, to, and ports as the program writes them. Addresses come as ranges. */
+export function connections(program: string, manifests: readonly JsonObject[]): readonly Connection[] {
+  const at = folder();
+  writeFileSync(path.join(at, 'all.yaml'), manifests.map((each) => stringify(each)).join('---\n'));
+  const { status, stdout, stderr } = spawnSync(program, ['list', '--dirpath', at, '-o', 'json', '-q'], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return (JSON.parse(stdout) ?? []) as Connection[];
+}
+
+/** `TCP 80,8000-8100,UDP 53`, or `All Connections`. */
+export function isOpen(conn: string, number: number, protocol: string): boolean {
+  if (conn === 'All Connections') return true;
+  let current = '';
+  for (const part of conn.split(',')) {
+    const [, name, ports = ''] = /^(?:(TCP|UDP|SCTP) )?(.*)$/.exec(part) ?? [];
+    current = name ?? current;
+    const [first = 0, last = first] = ports.split('-').map(Number);
+    if (current === protocol && number >= first && number <= last) return true;
+  }
+  return false;
+}
