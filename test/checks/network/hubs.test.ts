@@ -65,7 +65,8 @@ test('the rule that decides is named', () => {
 
 test('a server with labels of its own is another server', () => {
   const own = 'jupyterhub: { singleuser: { profileList: [{ display_name: A, slug: a }, ';
-  const other = '{ display_name: B, slug: b, kubespawner_override: { extra_labels: { hub.jupyter.org/network-access-hub: null } } }] } }\n';
+  const other =
+    '{ display_name: B, slug: b, kubespawner_override: { extra_labels: { hub.jupyter.org/network-access-hub: null } } }] } }\n';
   const { rendered } = build(`${text}${own}${other}`);
   const view = rendered.network?.();
   const servers = view?.pods.filter(({ name }) => name.startsWith('servers'));
