@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckHub, runCheckHub } from './commands/check-hub';
 import { addCheckNetwork, runCheckNetwork } from './commands/check-network';
+import { addImages } from './commands/images';
 import { addKeycloak } from './commands/keycloak';
 import { addMcp } from './commands/mcp';
 import { addRender, runRender } from './commands/render';
@@ -30,6 +31,10 @@ export function main(argv: readonly string[], version: string): void {
   addCheckNetwork(check, (options) =>
     guarded(console, () => runCheckNetwork(options, console), options.json),
   );
+  addImages(program, {
+    build: (options) => runDayTwo('imagesBuild', options, console),
+    push: (options) => runDayTwo('imagesPush', options, console),
+  });
   addKeycloak(program, (options) => runDayTwo('keycloakClient', options, console));
   addMcp(program, {
     config: (options) => runDayTwo('mcpConfig', options, console),

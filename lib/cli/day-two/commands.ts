@@ -1,6 +1,7 @@
 /** What each command does that talks to a system. A bundle of its own (build/day-two.js): synthesis never loads it. */
 import type { Console } from '../console';
 import { guardedAsync } from '../guarded';
+import { imagesBuild, imagesPush } from './images';
 import { keycloakClient } from './keycloak-client';
 import { mcpClaude, mcpConfig, mcpStatus } from './mcp';
 import type { CommonOptions } from './options';
@@ -14,6 +15,8 @@ import { vaultSetup } from './vault-setup';
 import { vaultToken } from './vault-token';
 
 const COMMANDS = {
+  imagesBuild,
+  imagesPush,
   keycloakClient,
   mcpClaude,
   mcpConfig,
