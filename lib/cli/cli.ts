@@ -7,6 +7,7 @@ import { addKeycloak } from './commands/keycloak';
 import { addMcp } from './commands/mcp';
 import { addRender, runRender } from './commands/render';
 import { addSecrets } from './commands/secrets';
+import { addStorage } from './commands/storage';
 import { addSynth, runSynth } from './commands/synth';
 import { addToken } from './commands/token';
 import { addVault } from './commands/vault';
@@ -45,6 +46,10 @@ export function main(argv: readonly string[], version: string): void {
     init: (options) => runDayTwo('secretsInit', options, console),
     rotate: (options) => runDayTwo('secretsRotate', options, console),
     check: (options) => runDayTwo('secretsCheck', options, console),
+  });
+  addStorage(program, {
+    plan: (options) => runDayTwo('storagePlan', options, console),
+    release: (options) => runDayTwo('storageRelease', options, console),
   });
   addToken(program, (options) => runDayTwo('tokenCreate', options, console));
   addVault(program, {

@@ -11,7 +11,7 @@ const TRACES_OF_YAML = ['LOG_STREAM', 'LOG_TOKENS'];
 const UNREACHABLE: readonly Code[] = ['OUT_WRITE_FAILED', 'PYTHON_ENVIRONMENT', 'SYSTEM_UNREACHABLE'];
 
 /** The input is right, and somebody else says no. */
-const SAID_NO: readonly Code[] = ['SYSTEM_REFUSED', 'USER_ADMIN'];
+const SAID_NO: readonly Code[] = ['SYSTEM_REFUSED', 'USER_ADMIN', 'STORAGE_IN_USE'];
 
 /** Gives the command's status, or that of the error that ended it. With `json` a program gets its document all the same. */
 export function guarded(console: Console, command: () => number, json = false): number {

@@ -63,6 +63,8 @@ export const CODES = {
   HUB_CHECK: 'what the real packages say of the rendered hub',
   PYTHON_ENVIRONMENT: 'no Python, or no environment for a check that needs one',
   SECRET_MISSING: 'a secret that a command needs was not given',
+  STORAGE_IN_USE: 'a volume or claim that cannot go yet',
+  STORAGE_NOT_RELEASED: 'a volume or claim that the config did not release',
   NETWORK_REACH: 'a policy that closes what is needed, or opens what is not',
   USER_NAME: 'a name under which nobody could log in',
   USER_ADMIN: 'a token of an administrator, which has to be asked for',

@@ -9,6 +9,8 @@ import type { DayTwoRun } from './run';
 import { secretsCheck } from './secrets-check';
 import { secretsInit } from './secrets-init';
 import { secretsRotate } from './secrets-rotate';
+import { storagePlan } from './storage-plan';
+import { storageRelease } from './storage-release';
 import { tokenCreate } from './token-create';
 import { vaultCheck } from './vault-check';
 import { vaultSetup } from './vault-setup';
@@ -24,6 +26,8 @@ const COMMANDS = {
   secretsCheck,
   secretsInit,
   secretsRotate,
+  storagePlan,
+  storageRelease,
   tokenCreate,
   vaultCheck,
   vaultSetup,

@@ -13,7 +13,8 @@ export type SecretData = Readonly<Record<string, string>>;
 
 export class ClusterClient {
   readonly address: string;
-  readonly #core: CoreV1Api;
+  /** For what is not written out here, with `call` around it. */
+  readonly core: CoreV1Api;
 
   constructor({ kubeconfig, context }: ClusterAccess) {
     const config = new KubeConfig();
@@ -21,7 +22,7 @@ export class ClusterClient {
       if (kubeconfig === undefined) config.loadFromDefault();
       else config.loadFromFile(kubeconfig);
       if (context !== undefined) config.setCurrentContext(context);
-      this.#core = config.makeApiClient(CoreV1Api);
+      this.core = config.makeApiClient(CoreV1Api);
     } catch {
       // Its own message would repeat parts of the file, which holds credentials.
       throw noCluster(kubeconfig);
@@ -31,8 +32,8 @@ export class ClusterClient {
 
   /** Texts by key; undefined where there is no such Secret. */
   async secret(namespace: string, name: string): Promise<SecretData | undefined> {
-    const found = await this.#call(`GET secret ${namespace}/${name}`, () =>
-      this.#core.readNamespacedSecret({ namespace, name }),
+    const found = await this.call(`GET secret ${namespace}/${name}`, () =>
+      this.core.readNamespacedSecret({ namespace, name }),
     );
     if (found === undefined) return undefined;
     return Object.fromEntries(
@@ -48,31 +49,31 @@ export class ClusterClient {
     const encoded = Object.fromEntries(
       Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'utf8').toString('base64')]),
     );
-    const known = await this.#call(`GET secret ${namespace}/${name}`, () =>
-      this.#core.readNamespacedSecret({ namespace, name }),
+    const known = await this.call(`GET secret ${namespace}/${name}`, () =>
+      this.core.readNamespacedSecret({ namespace, name }),
     );
     if (known === undefined) {
       const labels = { 'app.kubernetes.io/managed-by': 'hubsynth' };
       const body = { metadata: { name, namespace, labels }, type, data: encoded };
-      await this.#call(`POST secret ${namespace}/${name}`, () =>
-        this.#core.createNamespacedSecret({ namespace, body }),
+      await this.call(`POST secret ${namespace}/${name}`, () =>
+        this.core.createNamespacedSecret({ namespace, body }),
       );
       return;
     }
     // The version that was read goes along: a change in between is refused, not lost.
     const body = { ...known, data: { ...known.data, ...encoded } };
-    await this.#call(`PUT secret ${namespace}/${name}`, () =>
-      this.#core.replaceNamespacedSecret({ namespace, name, body }),
+    await this.call(`PUT secret ${namespace}/${name}`, () =>
+      this.core.replaceNamespacedSecret({ namespace, name, body }),
     );
   }
 
-  /** Undefined for 404. */
-  async #call<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
+  /** Undefined for 404. `what` for messages: `GET secret jupyter/hub`. */
+  async call<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
     try {
       return await call();
     } catch (error) {
       const status = (error as { code?: unknown }).code;
-      if (status === 404 && what.startsWith('GET')) return undefined;
+      if (status === 404 && /^(GET|DELETE)/.test(what)) return undefined;
       if (typeof status !== 'number' || status >= 500) throw unreachable('Kubernetes', this.address, error);
       throw refused(
         'Kubernetes',
