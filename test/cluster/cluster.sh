@@ -2,12 +2,13 @@
 # A real Kubernetes control plane for tests: API server, controllers and scheduler, with kwok's fake node in place of
 # machines. No container ever runs; pods become Ready because kwok says so. Everything listens on 127.0.0.1 only.
 #
-#   cluster.sh up DIR [--label KEY=VALUE]... [--eso]
+#   cluster.sh up DIR [--label KEY=VALUE]... [--eso] [--crds]
 #   cluster.sh env DIR     a line for eval: KUBECONFIG
 #   cluster.sh down DIR    ends the processes that `up` recorded in DIR/pids; logs stay in DIR/logs
 #
 #   --label      label of the fake node
 #   --eso        External Secrets Operator, with its providers for Vault and for tests, and its CRDs
+#   --crds       CRDs of the Gateway API and of the Prometheus operator; nothing acts on their objects
 #
 # Environment: KUBECTL (kubectl), HUBSYNTH_CACHE (see lib.sh), HUBSYNTH_WAIT (seconds for each component, 120).
 set -euo pipefail
@@ -90,10 +91,10 @@ start_node() {
   if ((${#labels[@]})); then kc label node node-0 "${labels[@]}" >/dev/null; fi
 }
 
-# install_crds MODULE@VERSION DIR: all the CRDs in a directory of a module (it may hold a kustomization.yaml as well).
+# install_crds MODULE@VERSION DIR [CHECKSUM]: all the CRDs in a directory of a module (it may hold a kustomization.yaml as well).
 install_crds() {
   local module file args=()
-  module=$(module_dir "$1")
+  module=$(module_dir "$1" "${3:-}")
   for file in "$module/$2"/*.yaml; do
     [[ ${file##*/} == kustomization.yaml ]] || args+=(-f "$file")
   done
@@ -109,17 +110,23 @@ start_eso() {
   wait_for external-secrets '/healthz' answers "http://127.0.0.1:$eso_live_port/healthz"
 }
 
+install_other_crds() {
+  install_crds "$GATEWAY_API" config/crd/standard
+  install_crds "$PROMETHEUS_OPERATOR" example/prometheus-operator-crd "$PROMETHEUS_OPERATOR_SUM"
+}
+
 # module_of PATH: MODULE@VERSION as pinned in ctl/go.mod.
 module_of() {
   awk -v path="$1" '$1 == path && $2 ~ /^v/ { print path "@" $2; exit }' "$here/ctl/go.mod"
 }
 
 up() {
-  local labels=() eso='' bin eso_bin=''
+  local labels=() eso='' crds='' bin eso_bin=''
   while (($#)); do
     case $1 in
       --label) labels+=("${2:?--label needs KEY=VALUE}") && shift ;;
       --eso) eso=yes ;;
+      --crds) crds=yes ;;
       *) usage ;;
     esac
     shift
@@ -151,6 +158,7 @@ up() {
   # Pods are refused until the controller manager has made their namespace's default service account.
   wait_for kube-controller-manager 'default service account' kc -n default get serviceaccount default
   if [[ $eso ]]; then start_eso; fi
+  if [[ $crds ]]; then install_other_crds; fi
   printf 'export KUBECONFIG=%q\n' "$RUN/pki/admin.kubeconfig" >"$RUN/env"
   trap - EXIT
   say "cluster is up after $SECONDS s: eval \"\$(${BASH_SOURCE[0]} env $RUN)\""

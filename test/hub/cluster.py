@@ -66,6 +66,12 @@ class Cluster:
     def get(self, kind: str, name: str) -> Object:
         return requests.get(f"{self._url}/api/v1/namespaces/{NAMESPACE}/{kind}/{name}", timeout=10).json()
 
+    def refusal(self, namespace: str, pod: Object) -> str:
+        """Why the API server would not take a Pod; empty where it would."""
+        url = f"{self._url}/api/v1/namespaces/{namespace}/pods"
+        answer = requests.post(url, json=pod, params={"dryRun": "All", "fieldValidation": "Strict"}, timeout=30)
+        return "" if answer.ok else answer.json()["message"]
+
     def _watch(self, kind: str, note: Callable[[str, Object], None]) -> None:
         url = f"{self._url}/api/v1/namespaces/{NAMESPACE}/{kind}"
         with requests.get(url, params={"watch": "1"}, stream=True, timeout=None) as answer:
