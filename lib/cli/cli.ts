@@ -1,5 +1,6 @@
 /** The command line: parses arguments, runs one command, ends with its status. */
 import { Command, CommanderError } from 'commander';
+import { addAssumptions, runAssumptions } from './commands/assumptions';
 import { addCheckHub, runCheckHub } from './commands/check-hub';
 import { addCheckNetwork, runCheckNetwork } from './commands/check-network';
 import { addImages } from './commands/images';
@@ -31,6 +32,9 @@ export function main(argv: readonly string[], version: string): void {
   addCheckHub(check, (options) => guarded(console, () => runCheckHub(options, console), options.json));
   addCheckNetwork(check, (options) =>
     guarded(console, () => runCheckNetwork(options, console), options.json),
+  );
+  addAssumptions(program, (options) =>
+    guarded(console, () => runAssumptions(options, console), options.json),
   );
   addImages(program, {
     build: (options) => runDayTwo('imagesBuild', options, console),

@@ -17,6 +17,7 @@ import { podSecurity } from './pod-security/pod-security';
 import { profiles } from './profiles/profiles';
 import { database } from './secrets/database';
 import { imagePull } from './secrets/image-pull';
+import { store } from './secrets/store';
 import { storage } from './storage/storage';
 import { vault } from './vault/vault';
 
@@ -27,6 +28,7 @@ const FEATURES: readonly (readonly [keyof Sections, Lower])[] = [
   ['login', login],
   ['secrets', database],
   ['secrets', imagePull],
+  ['secrets', store],
   ['vault', vault],
   ['culling', culling],
   ['profiles', profiles],

@@ -172,18 +172,18 @@ describe('graphics processors', () => {
 
   test('the RuntimeClass is rendered when asked for, else assumed', () => {
     expect(objects(build(config('gpu: {}\n', LOGIN)))).not.toHaveProperty(['RuntimeClass/nvidia']);
-    expect(build(config('gpu: {}\n', LOGIN)).rendered.assumptions).toEqual([
+    expect(build(config('gpu: {}\n', LOGIN)).rendered.assumptions).toContain(
       'The cluster has a RuntimeClass nvidia (gpu.runtimeClass).',
-    ]);
+    );
     const made = config('gpu: { runtimeClass: { create: true, handler: nvidia-cdi } }\n', LOGIN);
     expect(objects(build(made))['RuntimeClass/nvidia']).toMatchObject({
       apiVersion: 'node.k8s.io/v1',
       handler: 'nvidia-cdi',
     });
-    expect(build(made).rendered.assumptions).toEqual([]);
+    expect(build(made).rendered.assumptions.join()).not.toContain('RuntimeClass');
     const none = config('gpu: { runtimeClass: { use: false } }\n', LOGIN);
     expect(by(none, 'datascience').kubespawner_override).not.toHaveProperty('extra_pod_config');
-    expect(build(none).rendered.assumptions).toEqual([]);
+    expect(build(none).rendered.assumptions.join()).not.toContain('RuntimeClass');
   });
 
   test('two hubs of a cluster that both make it are told', () => {

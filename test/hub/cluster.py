@@ -66,6 +66,13 @@ class Cluster:
     def get(self, kind: str, name: str) -> Object:
         return requests.get(f"{self._url}/api/v1/namespaces/{NAMESPACE}/{kind}/{name}", timeout=10).json()
 
+    def bind(self, pod: str, node: str) -> None:
+        """Puts a pod on a node, as a scheduler does."""
+        target = {"apiVersion": "v1", "kind": "Node", "name": node}
+        binding = {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": pod}, "target": target}
+        url = f"{self._url}/api/v1/namespaces/{NAMESPACE}/pods/{pod}/binding"
+        requests.post(url, json=binding, timeout=10).raise_for_status()
+
     def refusal(self, namespace: str, pod: Object) -> str:
         """Why the API server would not take a Pod; empty where it would."""
         url = f"{self._url}/api/v1/namespaces/{namespace}/pods"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from cluster import Cluster, service_account_kubeconfig
+from keycloak import Keycloak
 from mounted import Mounted, Secrets
 from people import PEOPLE, add_people
 from rendered import Rendered, render, values
@@ -26,16 +27,30 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def keycloak(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keycloak]:
+    with Keycloak(tmp_path_factory.mktemp("keycloak") / "server") as running:
+        yield running
+
+
 class ClusterHub(RunningHub):
     """A hub with the rights of its rendered service account, whose values can be edited while it runs."""
 
-    def __init__(self, cluster: Cluster, folder: Path, content: dict[str, Any]) -> None:
-        self.cluster, self.secrets, self._edits = cluster, Secrets(), 0
+    def __init__(
+        self,
+        cluster: Cluster,
+        folder: Path,
+        content: dict[str, Any],
+        known: Secrets | None = None,
+        extra_config: str = "",
+    ) -> None:
+        """`known`: what Secrets hold that others made."""
+        self.cluster, self.secrets, self._edits = cluster, known or Secrets(), 0
         self.folder = folder
         self.rendered = self._render(content)
         mounted = Mounted(self.rendered, folder / "root", self.secrets)
         kubeconfig = service_account_kubeconfig(folder, "hub")
-        super().__init__(mounted, folder, {"KUBECONFIG": str(kubeconfig)})
+        super().__init__(mounted, folder, {"KUBECONFIG": str(kubeconfig)}, extra_config)
         self.token = self.secrets.text("hub", "hub.services.tester.apiToken")
 
     def _render(self, content: dict[str, Any]) -> Rendered:

@@ -1,7 +1,7 @@
 """The MCP client of the reference implementation: what it gets from endpoints. Runs in the environment of a lab.
 
-Reads a list of {"url", "file", "header"} from standard input, where `header` is Authorization or null. At each it runs
-code that writes its user's name into the file. Prints a list of {"tools": [...]} or {"refused": status}.
+Reads a list of {"url", "cell", "header"} from standard input, where `header` is Authorization or null. At each it runs
+the cell in a kernel. Prints a list of {"tools": [...]} or {"refused": status}.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ import httpx
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
 
-CODE = "import os, pathlib; pathlib.Path({file!r}).write_text(os.environ['JUPYTERHUB_USER'])"
-
 
 def status_of(error: BaseException) -> int | None:
     """Of the first answer that was no success, however deep it lies in groups."""
@@ -25,18 +23,18 @@ def status_of(error: BaseException) -> int | None:
     return next((found for each in inner if (found := status_of(each)) is not None), None)
 
 
-async def use(url: str, file: str, header: str | None) -> dict[str, object]:
+async def use(url: str, cell: str, header: str | None) -> dict[str, object]:
     headers = {"Authorization": header} if header else {}
     async with streamablehttp_client(url, headers=headers) as (read, write, _), ClientSession(read, write) as session:
         await session.initialize()
         tools = sorted(each.name for each in (await session.list_tools()).tools)
-        await session.call_tool("execute_code", {"code": CODE.format(file=file)})
+        await session.call_tool("execute_code", {"code": cell})
         return {"tools": tools}
 
 
 async def attempt(asked: dict[str, str]) -> dict[str, object]:
     try:
-        return await asyncio.wait_for(use(asked["url"], asked["file"], asked["header"]), 60)
+        return await asyncio.wait_for(use(asked["url"], asked["cell"], asked["header"]), 60)
     except BaseException as error:
         status = status_of(error)
         if status is None:

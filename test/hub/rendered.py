@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 VALUES = Path(__file__).parent / "values"
-NAMESPACE = "jupyter"
+# Runs of tests at the same time have one each (test/hub/run).
+NAMESPACE = os.environ.get("HUBSYNTH_TEST_NAMESPACE", "jupyter")
 
 Object = dict[str, Any]
 

@@ -2,93 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import subprocess
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from textwrap import indent
-from typing import Any
 
 import pytest
-import requests
-from command import answer, hubsynth, project, synth
+from command import answer, hubsynth, project
 from keycloak import Keycloak
-from mounted import Mounted, Secrets
-from rendered import ROOT
-from running_hub import NODE_MODULES, RunningHub
-
-CONFIG = """name: lab
-namespace: jupyter
-host: lab.example.com
-login:
-  keycloak:
-    url: {url}
-    realm: test
-    clientId: lab
-{login}"""
-
-# The hub runs on this machine, and nobody starts a server here.
-LOCAL = """
-from urllib.parse import quote
-c.JupyterHub.spawner_class = "simple"
-c.GenericOAuthenticator.oauth_callback_url = "{public}/hub/oauth_callback"
-c.GenericOAuthenticator.logout_redirect_url = c.GenericOAuthenticator.logout_redirect_url.replace(
-    quote("https://lab.example.com/", safe=""), quote("{public}/", safe=""))
-"""
-
-
-@pytest.fixture(scope="module")
-def keycloak(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keycloak]:
-    with Keycloak(tmp_path_factory.mktemp("keycloak") / "server") as running:
-        yield running
-
-
-class LoginHub(RunningHub):
-    """A hub with a login, and its client in Keycloak, which is made by `hubsynth keycloak client`."""
-
-    def __init__(self, keycloak: Keycloak, folder: Path, login: str) -> None:
-        self.keycloak = keycloak
-        self.project = project(folder / "project", CONFIG.format(url=keycloak.address, login=login))
-        secret = folder / "client-secret"
-        said = self.client("--secret-out", str(secret))
-        assert said["steps"][0]["state"] in ("created", "updated", "same")
-        known = Secrets()
-        known.set("jupyterhub-oidc", "client-secret", secret.read_text(encoding="utf-8").strip())
-        mounted = Mounted(synth(self.project), folder / "root", known)
-        super().__init__(mounted, folder, {}, LOCAL)
-        client = keycloak.client("lab")
-        client["redirectUris"] = [*client["redirectUris"], f"{self.public}/hub/oauth_callback"]
-        client["attributes"]["post.logout.redirect.uris"] = f"{self.public}/"
-        keycloak.api("PUT", f"/clients/{client['id']}", client)
-
-    def client(self, *more: str) -> Any:
-        return answer("keycloak", "client", "--password-stdin", *more, cwd=self.project, given=self.keycloak.password)
-
-    def browse(self, state: str, verb: str, *more: str) -> Any:
-        """One visit with a real browser; cookies of one name stay from visit to visit."""
-        picture = ROOT / "build" / f"test-hub-keycloak-{state}-{verb}.png"
-        picture.parent.mkdir(exist_ok=True)
-        command = ["node", str(Path(__file__).parent / "keycloak_browser.cjs"), self.public]
-        command += [str(self._folder / f"{state}.json"), str(picture), verb, *more]
-        environment = {**os.environ, "NODE_PATH": str(NODE_MODULES)}
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
-        assert done.returncode == 0, done.stderr + self.process.tail()
-        return json.loads(done.stdout)
-
-    def log_in(self, user: str) -> requests.Response:
-        """The hub's last answer to a login, without a browser."""
-        session = requests.Session()
-        form = session.get(f"{self.public}/hub/oauth_login?next=/hub/home", timeout=60)
-        for cookie in session.cookies:
-            # Browsers send them to this machine without TLS too.
-            cookie.secure = False
-        action = unescape(re.search(r'action="([^"]+)"', form.text)[1])  # type: ignore[index]
-        return session.post(action, data={"username": user, "password": f"{user}-password"}, timeout=60)
+from login_hub import CONFIG, LoginHub
 
 
 def test_a_day_in_the_browser(keycloak: Keycloak, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from processes import wait_for
 OLD, MIDDLE, NEW = (Path(os.environ[f"HUBSYNTH_MCP_{name}"]) for name in ("OLD", "MIDDLE", "NEW"))
 # Any client of the protocol will do; this is the newest whose servers above work with it.
 CLIENT = MIDDLE
+CELL = "import os, pathlib; pathlib.Path({file!r}).write_text(os.environ['JUPYTERHUB_USER'])"
 
 SERVERS = {
     "old-open": Server(OLD, guarded=False),
@@ -46,7 +47,10 @@ class Servers:
         files = {who: self.hub.pod / f"ran-{name}-{index}" for index, who in enumerate(headers)}
         for file in files.values():
             file.unlink(missing_ok=True)
-        asked = [{"url": self.url(name), "file": str(files[who]), "header": headers[who]} for who in headers]
+        asked = [
+            {"url": self.url(name), "cell": CELL.format(file=str(files[who])), "header": headers[who]}
+            for who in headers
+        ]
         command = [str(CLIENT / "bin" / "python"), str(Path(__file__).parent / "mcp_client.py")]
         done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr + self.hub.process.tail()

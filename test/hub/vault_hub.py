@@ -14,6 +14,7 @@ import yaml
 from cluster import Cluster
 from command import project, synth
 from conftest import ClusterHub
+from mounted import Mounted
 from openbao import OpenBao
 from processes import wait_for
 from rendered import Object, Rendered
@@ -95,11 +96,7 @@ class VaultHub(ClusterHub):
         values["hub"] |= hub
         config = {"name": "lab", "namespace": "jupyter", "host": "lab.example.com", "culling": {}, "vault": vault}
         super().__init__(cluster, folder, {**config, "jupyterhub": values})
-        self.mounted.path("/srv/jupyterhub").mkdir(parents=True, exist_ok=True)
-        # What lies at an absolute path in the pod lies below the root here.
-        settings = self.mounted.path("/usr/local/etc/jupyterhub/config/vault.yaml")
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("/vault/", f"{self.mounted.path('/vault')}/"), encoding="utf-8")
+        lower_paths(self.mounted)
 
     def _render(self, content: Object) -> Rendered:
         rendered = synth(project(self.folder / "project", yaml.safe_dump(content)))
@@ -186,6 +183,14 @@ class VaultHub(ClusterHub):
     def user_token(self, pod: Object) -> str:
         """The token that the server gets."""
         return base64.b64decode(self.secret_of(pod)["data"]["token"]).decode()
+
+
+def lower_paths(mounted: Mounted) -> None:
+    """What lies at an absolute path in the pod lies below the root here."""
+    mounted.path("/srv/jupyterhub").mkdir(parents=True, exist_ok=True)
+    settings = mounted.path("/usr/local/etc/jupyterhub/config/vault.yaml")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("/vault/", f"{mounted.path('/vault')}/"), encoding="utf-8")
 
 
 def variable(pod: Object, name: str) -> Object:

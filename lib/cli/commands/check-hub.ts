@@ -9,29 +9,23 @@ import { ODD_USERS } from '../../ops/check-hub/odd-users';
 import type { HubReport, Problem } from '../../ops/check-hub/report';
 import { hubEnvironment } from '../../ops/hub-environment/hub-environment';
 import type { RenderedFolder } from '../../output/rendered';
-import { synthesizeFleet } from '../../synth/fleet';
 import { slugOf } from '../../values/profiles/slug';
 import { collect } from '../collect';
-import { type Console, count, nameOf, printJson } from '../console';
+import { type Console, count, printJson } from '../console';
 import { EXIT } from '../exit-code';
+import { type HubsOptions, hubsOptions, renderedHubs } from '../rendered-hubs';
 import { spawnTable } from '../spawn-table';
 
-export interface CheckHubOptions {
-  readonly config: string;
-  readonly hub?: readonly string[];
+export interface CheckHubOptions extends HubsOptions {
   readonly user?: readonly string[];
-  readonly json?: boolean;
 }
 
 /** Beside the bundle, in the package. */
 const PACKAGE = path.join(__dirname, '..');
 
 export function addCheckHub(check: Command, run: (options: CheckHubOptions) => number): void {
-  check
-    .command('hub')
+  hubsOptions(check.command('hub'))
     .description('load the hub with the real JupyterHub, and make a Pod of every profile and choice')
-    .option('--config <dir>', 'folder of the config files', 'config')
-    .option('--hub <name>', 'only this hub; may be given several times', collect)
     .option('--user <name>', 'a further user name to try; may be given several times', collect)
     .option('--json', 'print a report for programs on stdout, with every Pod and claim')
     .addHelpText(
@@ -43,22 +37,11 @@ export function addCheckHub(check: Command, run: (options: CheckHubOptions) => n
     });
 }
 
-export function runCheckHub({ config, hub, user, json }: CheckHubOptions, console: Console): number {
-  const folders: RenderedFolder[] = [];
-  const { diagnostics } = synthesizeFleet({
-    config,
-    nameOf,
-    onFolder: (folder) => {
-      if (hub === undefined || hub.includes(folder.folder)) folders.push(folder);
-    },
-  });
-  const unknown = (hub ?? []).filter((name) => !folders.some(({ folder }) => folder === name));
-  const wrong = [...diagnostics.filter(({ severity }) => severity === 'error'), ...unknown.map(noHub)];
-  if (wrong.length > 0) {
-    if (json) printJson({ ok: false, diagnostics: wrong });
-    console.diagnostics(wrong);
-    return EXIT.input;
-  }
+export function runCheckHub(options: CheckHubOptions, console: Console): number {
+  const { user, json } = options;
+  const hubs = renderedHubs(options, console);
+  if (hubs === undefined) return EXIT.input;
+  const folders = hubs.flatMap(({ rendered: { folder } }) => (folder === undefined ? [] : [folder]));
   const python = hubEnvironment({
     requirements: path.join(PACKAGE, 'hub', 'requirements.txt'),
     onMake: () => console.say('Installing the packages of the hub image, once; this takes about a minute.'),
@@ -80,10 +63,6 @@ export function runCheckHub({ config, hub, user, json }: CheckHubOptions, consol
   else for (const each of reports) print(each.hub, each.report, users.length);
   for (const each of reports) console.diagnostics(each.diagnostics);
   return ok ? EXIT.done : EXIT.no;
-}
-
-function noHub(name: string): Diagnostic {
-  return { code: 'CFG_NO_HUB', severity: 'error', message: `There is no hub called ${name}.` };
 }
 
 function diagnosticOf(problem: Problem, folder: RenderedFolder): Diagnostic {

@@ -4,18 +4,11 @@ import { type Finding, findings, showFinding } from '../../checks/network';
 import type { Hub } from '../../config/hub';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { withoutAllowed } from '../../synth/exceptions';
-import { synthesizeFleet } from '../../synth/fleet';
 import type { NetworkView } from '../../synth/network/view';
-import { collect } from '../collect';
-import { type Console, count, nameOf, printJson } from '../console';
+import { type Console, count, printJson } from '../console';
 import { EXIT } from '../exit-code';
 import { matrixTable, reachable } from '../network-table';
-
-export interface CheckNetworkOptions {
-  readonly config: string;
-  readonly hub?: readonly string[];
-  readonly json?: boolean;
-}
+import { type HubsOptions, hubsOptions, renderedHubs } from '../rendered-hubs';
 
 interface Report {
   readonly hub: Hub;
@@ -24,44 +17,31 @@ interface Report {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function addCheckNetwork(check: Command, run: (options: CheckNetworkOptions) => number): void {
-  check
-    .command('network')
+export function addCheckNetwork(check: Command, run: (options: HubsOptions) => number): void {
+  hubsOptions(check.command('network'))
     .description('who reaches whom through the NetworkPolicies, and what has to be open or closed')
-    .option('--config <dir>', 'folder of the config files', 'config')
-    .option('--hub <name>', 'only this hub; may be given several times', collect)
     .option('--json', 'print a report for programs on stdout, with the rule that decides on each pair')
     .addHelpText(
       'after',
       '\nyes: open; ?: open where the network plugin takes rules for addresses to mean pods too; blank: closed.\nExit status: 0 all is as it has to be, 1 something is open or closed that must not be, 2 the config is wrong.',
     )
-    .action((options: CheckNetworkOptions) => {
+    .action((options: HubsOptions) => {
       process.exitCode = run(options);
     });
 }
 
-export function runCheckNetwork({ config, hub: only, json }: CheckNetworkOptions, console: Console): number {
-  const reports: Report[] = [];
-  const { diagnostics } = synthesizeFleet({
-    config,
-    nameOf,
-    onRendered: (hub, { network }) => {
-      if (network === undefined || (only !== undefined && !only.includes(hub.name))) return;
-      const view = network();
-      const found = findings(view.world, view.wanted);
-      reports.push({ hub, view, found, diagnostics: withoutAllowed(found.flatMap(problem(hub)), hub) });
-    },
+export function runCheckNetwork(options: HubsOptions, console: Console): number {
+  const hubs = renderedHubs(options, console);
+  if (hubs === undefined) return EXIT.input;
+  const reports = hubs.flatMap(({ hub, rendered: { network } }): Report[] => {
+    if (network === undefined) return [];
+    const view = network();
+    const found = findings(view.world, view.wanted);
+    return [{ hub, view, found, diagnostics: withoutAllowed(found.flatMap(problem(hub)), hub) }];
   });
-  const unknown = (only ?? []).filter((name) => !reports.some(({ hub }) => hub.name === name));
-  const wrong = [...diagnostics.filter(({ severity }) => severity === 'error'), ...unknown.map(noHub)];
-  if (wrong.length > 0) {
-    if (json) printJson({ ok: false, diagnostics: wrong });
-    console.diagnostics(wrong);
-    return EXIT.input;
-  }
   const all = reports.flatMap((each) => each.diagnostics);
   const ok = !all.some(({ severity }) => severity === 'error');
-  if (json) printJson({ ok, hubs: reports.map(forPrograms) });
+  if (options.json) printJson({ ok, hubs: reports.map(forPrograms) });
   else
     for (const { hub, view, found } of reports)
       process.stdout.write(
@@ -92,8 +72,4 @@ function problem(hub: Hub) {
 
 function forPrograms({ hub, view, diagnostics }: Report) {
   return { hub: hub.name, reach: reachable(view), diagnostics };
-}
-
-function noHub(name: string): Diagnostic {
-  return { code: 'CFG_NO_HUB', severity: 'error', message: `There is no hub called ${name}.` };
 }

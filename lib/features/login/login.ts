@@ -58,6 +58,9 @@ export function login(context: FeatureContext): Feature {
     },
     objects: ca.objects,
     problems,
+    assumptions: [
+      `${service} at ${issuer} has the client ${provider.clientId ?? 'jupyterhub'}, which sends people back to ${hub}/hub/oauth_callback (login).`,
+    ],
   };
 }
 

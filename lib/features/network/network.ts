@@ -1,5 +1,6 @@
 /** `network` becomes the egress rules of the policies of hub, proxy and servers: what no edge names is closed. */
 import { type Network, SERVICES, type SOURCES, type Target } from '../../config/schema/network';
+import type { Sections } from '../../config/schema/sections';
 import type { Json, JsonObject } from '../../document/json';
 import type { Feature, FeatureContext, FeatureProblem } from '../feature';
 import { writtenAt } from '../names';
@@ -56,7 +57,7 @@ export function network(context: FeatureContext): Feature {
       singleuser: policy('notebook'),
       proxy: { chp: policy('proxy'), traefik: policy('autohttps') },
     },
-    assumptions: assumptions(edges, section),
+    assumptions: assumptions(edges, section, context.sections),
   };
 }
 
@@ -111,11 +112,16 @@ function withoutRepeats(edges: readonly Edge[]): Edge[] {
   return [...new Map(edges.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-function assumptions(edges: readonly Edge[], section: Network): string[] {
+function shown({ namespace, addresses = [], ports = [] }: Target): string {
+  const place = namespace === undefined ? addresses.join(', ') : `pods of the namespace ${namespace}`;
+  return ports.length === 0 ? place : `${place}, port ${ports.join(', ')}`;
+}
+
+function assumptions(edges: readonly Edge[], section: Network, sections: Sections): string[] {
   const names = new Set(edges.map(({ to }) => to).filter((to) => typeof to === 'string'));
   return [...names]
     .filter(
       (name) => !['internet', 'kubernetes-api'].includes(name) && section.services?.[name] === undefined,
     )
-    .map((name) => `${name} is where it usually is, or where the config says (network.services.${name}).`);
+    .map((name) => `${name} is at ${shown(targetOf(name, section, sections))} (network.services.${name}).`);
 }

@@ -4,6 +4,7 @@ import { DEFAULTS } from '../../values/defaults';
 import { serverArguments } from '../culling/per-profile';
 import { cullingPolicy } from '../culling/policy';
 import type { Feature, FeatureContext, FeatureProblem } from '../feature';
+import { imageSettings } from '../images/images';
 import { defaultSlug, type Offered, offered } from './offered';
 import { lowerProfile, type ProfileContext } from './profile';
 
@@ -27,8 +28,16 @@ export function profiles({ sections, values }: FeatureContext): Feature {
       ...(list.length === 0 && nodePools.length === 0 ? {} : { pullWhatStarts: true }),
       nodePools,
     },
+    assumptions: ownImages(sections.images, all),
     problems: [...problems(sections, all), ...withoutCommand(list, values, all)],
   };
+}
+
+/** Those that are built here; others are somewhere for everybody to see. */
+function ownImages(section: FeatureContext['sections']['images'], all: readonly Offered[]): string[] {
+  const own: readonly string[] = Object.values(imageSettings(section));
+  const used = all.map(({ settings }) => String(settings.image)).filter((image) => own.includes(image));
+  return [...new Set(used)].map((image) => `Nodes can pull ${image}: hubsynth images build, push (images).`);
 }
 
 /** Profiles of the user's own beside ours may have one that is meant. */

@@ -42,6 +42,7 @@ export function vault(context: FeatureContext): Feature {
     },
     objects: [configMap(settings, files, namespace), ...ca.objects],
     problems: ca.problems,
+    assumptions: [`Vault at ${settings.address} is set up: hubsynth vault check (vault).`],
   };
 }
 
