@@ -23,6 +23,8 @@ c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{home}/{{username}}"
 c.SimpleLocalProcessSpawner.args = {args}
 c.SimpleLocalProcessSpawner.ip = "127.0.0.1"
+# On a machine with other work, several at once.
+c.Spawner.http_timeout = 120
 
 
 def as_in_the_pod(spawner):
@@ -95,7 +97,7 @@ class McpHub(RunningHub):
         if not self.api("GET", f"users/{name}", self.admin).ok:
             self.api("POST", f"users/{name}", self.admin).raise_for_status()
         self.api("POST", f"users/{name}/server", self.admin).raise_for_status()
-        wait_for(f"the server of {name}", lambda: self.is_ready(name), 90, 0.5)
+        wait_for(f"the server of {name}", lambda: self.is_ready(name), 150, 0.5)
         body = {"note": "test", "expires_in": 3600, "scopes": [f"access:servers!user={name}"]}
         made = self.api("POST", f"users/{name}/tokens", self.admin, body)
         made.raise_for_status()
