@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import requests
 import yaml
-from cluster import Cluster
+from cluster import Cluster, kubectl
 from command import answer, hubsynth, project, synth
 from conftest import ClusterHub
 from keycloak import Keycloak
@@ -160,6 +160,24 @@ def test_a_real_kernel_keeps_a_secret(running: Running, tmp_path: Path) -> None:
     assert not nobody.exists()
     stored = running.bao.data("secret/data/jupyter/users/ada/db")["data"]
     assert stored == {"user": "ada", "password": "correct horse"}
+
+
+def test_the_token_of_the_admin_service_is_found(running: Running, tmp_path: Path) -> None:
+    """In its Secret of the cluster, or in the store."""
+    hub, bao = running.hub, running.bao
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"namespace": NAMESPACE}}
+    secret["metadata"]["name"] = "jupyterhub-admin-service-token"
+    hub.cluster.apply([{**secret, "stringData": {"token": hub.admin}}])
+    kubeconfig, root = tmp_path / "kubeconfig", tmp_path / "root"
+    kubeconfig.write_text(kubectl("config", "view", "--raw", "--flatten"), encoding="utf-8")
+    root.write_text(bao.root, encoding="utf-8")
+    bao.call("POST", "secret/data/hubs/lab/admin-service", body={"data": {"token": hub.admin}}).raise_for_status()
+    for place in (["--kubeconfig", str(kubeconfig)], ["--vault-token-file", str(root)]):
+        command = ["token", "create", "ada", "--hub-url", hub.public, "--note", place[0], *place]
+        done = hubsynth(*command, cwd=hub.folder / "project")
+        assert done.returncode == 0, done.stderr
+        assert hub.admin not in done.stdout + done.stderr
+        assert hub.api("GET", "user", done.stdout.strip()).json()["name"] == "ada"
 
 
 # ---- monitoring ----

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 from mounted import Mounted, Secrets, write_folder
-from rendered import render
+from rendered import NAMESPACE, render
 
 CONTENT = {
     "hub": {"config": {"DummyAuthenticator": {"password": {"secret": {"name": "login", "key": "password"}}}}},
@@ -37,7 +37,7 @@ def test_the_tree_is_that_of_the_deployment(tmp_path: Path) -> None:
     assert (home / "secret-refs" / "login" / "password").read_text() == known.text("login", "password")
     token = mounted.environment()["CONFIGPROXY_AUTH_TOKEN"]
     assert token == known.text("hub", "hub.config.ConfigurableHTTPProxy.auth_token")
-    assert mounted.environment()["POD_NAMESPACE"] == "jupyter"
+    assert mounted.environment()["POD_NAMESPACE"] == NAMESPACE
 
 
 def test_an_edit_reaches_folders_but_not_single_files(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from processes import wait_for
 from rendered import NAMESPACE, Rendered
 
 CONFIG = """name: lab
-namespace: jupyter
+namespace: {namespace}
 host: lab.example.com
 login: {{ keycloak: {{ url: https://auth.example.com, allow: {{ all: true }} }} }}
 secrets: {{ refreshInterval: 2s, rotation: {{ {rotation} }} }}
@@ -46,7 +46,7 @@ class Store:
         cluster.apply([{**token, "stringData": {"token": bao.root}}, store])
 
     def write(self, rotation: str = "") -> Rendered:
-        project(self.folder, CONFIG.format(address=self.bao.address, rotation=rotation))
+        project(self.folder, CONFIG.format(namespace=NAMESPACE, address=self.bao.address, rotation=rotation))
         return synth(self.folder)
 
     def apply(self, rotation: str = "") -> None:
@@ -212,7 +212,7 @@ def test_a_live_helm_release_keeps_its_values(store: Store) -> None:
 
 
 def test_secrets_of_the_cluster_without_an_operator(store: Store) -> None:
-    config = CONFIG.format(address=store.bao.address, rotation="").replace(
+    config = CONFIG.format(namespace=NAMESPACE, address=store.bao.address, rotation="").replace(
         "secrets: {", "secrets: { backend: existing,"
     )
     project(store.folder, config)
@@ -267,7 +267,7 @@ def test_the_definition_knows_every_field_that_is_rendered(store: Store) -> None
 
 def test_the_token_for_vault_goes_to_where_the_hub_reads_it(store: Store) -> None:
     """Without an operator that is a Secret of the cluster; the root token stays in Vault's own calls."""
-    config = CONFIG.format(address=store.bao.address, rotation="").replace(
+    config = CONFIG.format(namespace=NAMESPACE, address=store.bao.address, rotation="").replace(
         "secrets: {", "secrets: { backend: existing,"
     )
     project(store.folder, config)

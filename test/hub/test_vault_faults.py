@@ -88,7 +88,7 @@ def refusing_policy() -> list[Object]:
     policy = {
         "failurePolicy": "Fail",
         "matchConstraints": {"resourceRules": [rule]},
-        "validations": [{"expression": "object.metadata.namespace != 'jupyter'", "message": "not today"}],
+        "validations": [{"expression": f"object.metadata.namespace != '{NAMESPACE}'", "message": "not today"}],
     }
     binding = {"policyName": "no-pods", "validationActions": ["Deny"]}
     return [

@@ -17,7 +17,7 @@ from conftest import ClusterHub
 from mounted import Mounted
 from openbao import OpenBao
 from processes import wait_for
-from rendered import Object, Rendered
+from rendered import NAMESPACE, Object, Rendered
 from starts import last_word
 
 # Servers are pods in which no program runs: one program of this machine answers for all of them.
@@ -94,7 +94,7 @@ class VaultHub(ClusterHub):
         values = yaml.safe_load(yaml.safe_dump(JUPYTERHUB))
         values["hub"]["config"]["KubeSpawner"]["port"] = answering
         values["hub"] |= hub
-        config = {"name": "lab", "namespace": "jupyter", "host": "lab.example.com", "culling": {}, "vault": vault}
+        config = {"name": "lab", "namespace": NAMESPACE, "host": "lab.example.com", "culling": {}, "vault": vault}
         super().__init__(cluster, folder, {**config, "jupyterhub": values})
         lower_paths(self.mounted)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from command import answer, hubsynth, project
 from openbao import OpenBao
+from rendered import NAMESPACE
 
 CONFIG = """name: lab
-namespace: jupyter
+namespace: {namespace}
 host: lab.example.com
 login: {{ keycloak: {{ url: https://auth.example.com, realm: test, allow: {{ all: true }} }} }}
 secrets: {{}}
@@ -23,7 +24,7 @@ class VaultProject:
     def __init__(self, bao: OpenBao, folder: Path, more: str = "") -> None:
         """`more`: further lines of the section `vault`, indented by two blanks."""
         self.bao = bao
-        self.folder = project(folder, CONFIG.format(address=bao.address, more=more))
+        self.folder = project(folder, CONFIG.format(namespace=NAMESPACE, address=bao.address, more=more))
 
     def _options(self) -> list[str]:
         return ["--token-stdin", *(["--vault-ca", self.bao.ca] if self.bao.ca else [])]
