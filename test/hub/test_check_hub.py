@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +78,11 @@ def test_the_report_for_programs_holds_every_pod(tmp_path: Path) -> None:
 
 
 def test_it_takes_less_than_15_seconds_once_the_environment_is_there(tmp_path: Path) -> None:
-    begun = time.monotonic()
+    # Of work: other tests run at the same time.
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     run(tmp_path, GOOD)
-    assert time.monotonic() - begun < 15
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 15
 
 
 @pytest.mark.parametrize(
