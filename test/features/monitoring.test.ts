@@ -1,4 +1,4 @@
-/** `monitoring`: who may read metrics, and what is made of them. Metrics themselves: test/hub/test_metrics.py. */
+/** `monitoring`: who may read metrics, and what is made of them. Metrics themselves: test/hub/test_everything.py. */
 import { parse } from 'yaml';
 import { build, objects } from '../support/config';
 import { config, LOGIN as KEYCLOAK, SECRETS, VAULT } from './platform';
@@ -56,7 +56,7 @@ test('the token comes from the store', () => {
 test('alerts: what is asked, of this hub only', () => {
   const rules = (...more: string[]) =>
     made('{ alerts: { spawnFailures: 0.5, tokenExpiry: 2h, hubDown: 1m } }', ...more)['PrometheusRule/hub']
-      .spec.groups[0].rules as { alert: string; expr: string; for: string }[];
+      .spec.groups[0].rules as { alert: string; expr: string; for: string; labels: object }[];
   expect(rules().map((each) => each.alert)).toEqual([
     'JupyterHubDown',
     'JupyterHubSpawnFailures',
@@ -65,6 +65,7 @@ test('alerts: what is asked, of this hub only', () => {
   const withVault = rules(KEYCLOAK, SECRETS, VAULT);
   expect(withVault.find((each) => each.alert === 'JupyterHubVaultTokenExpires')?.expr).toMatch(/< 7200$/);
   expect(withVault[0]?.for).toBe('60s');
+  for (const { labels } of withVault) expect(labels).toMatchObject({ hub: 'lab', namespace: 'jupyter' });
   for (const { expr } of withVault) expect(expr).toContain('namespace="jupyter"');
 });
 

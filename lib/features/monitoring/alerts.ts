@@ -14,7 +14,7 @@ export function alerts(context: FeatureContext, section: Monitoring): Rule[] {
   const lasting = `${seconds(hubDown) ?? 300}s`;
   const spawns = 'jupyterhub_server_spawn_duration_seconds_count';
   const failures = matchers(context, { 'status=~': 'failure|timeout' });
-  return [
+  const rules = [
     alert('JupyterHubDown', 'critical', lasting, `absent(up{${hub}} == 1)`, {
       summary: 'The hub does not answer: nobody can log in or start a server. Servers that run go on.',
       action: 'Look at the pod of the hub, its events and its log.',
@@ -54,6 +54,7 @@ export function alerts(context: FeatureContext, section: Monitoring): Rule[] {
       },
     ),
   ];
+  return rules.map((rule) => spokenFor(rule, context));
 }
 
 interface Words {
@@ -63,6 +64,11 @@ interface Words {
 
 function alert(name: string, severity: string, lasting: string, expr: string, words: Words): Rule {
   return { alert: name, expr, for: lasting, labels: { severity }, annotations: { ...words } };
+}
+
+/** Of which hub: `absent` and `sum` drop the labels of their series. */
+function spokenFor(rule: Rule, { release, namespace }: FeatureContext): Rule {
+  return { ...rule, labels: { ...rule.labels, hub: release, namespace } };
 }
 
 function percent(share: number): string {

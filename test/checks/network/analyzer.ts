@@ -1,37 +1,15 @@
 /** netpol-analyzer of np-guard: an engine that knows nothing of ours. Built once, from pinned sources, into the cache. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import type { JsonObject } from '../../../lib/document/json';
+import { goProgram } from '../../support/go-program';
 import { folder } from '../../support/program';
 
-const SOURCES = path.join(__dirname, 'analyzer');
-const CACHE =
-  process.env['HUBSYNTH_CACHE'] ||
-  path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'hubsynth');
-
-/** The program. Throws where Go is missing or the modules cannot be had. */
 export function analyzer(): string {
-  const sum = createHash('sha256')
-    .update(readFileSync(path.join(SOURCES, 'go.sum')))
-    .digest('hex');
-  const place = path.join(CACHE, `netpol-analyzer-${sum.slice(0, 12)}`);
-  if (existsSync(place)) return place;
-  mkdirSync(CACHE, { recursive: true });
-  const fresh = mkdtempSync(path.join(CACHE, '.making-'));
-  const made = path.join(fresh, 'analyzer');
-  const { status, stderr } = spawnSync(
-    'go',
-    ['build', '-o', made, 'github.com/np-guard/netpol-analyzer/cmd/netpolicy'],
-    { cwd: SOURCES, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`netpol-analyzer cannot be built, and these tests need it. ${stderr}`);
-  renameSync(made, place);
-  rmSync(fresh, { recursive: true });
-  return place;
+  const sources = path.join(__dirname, 'analyzer');
+  return goProgram(sources, 'netpol-analyzer', 'build', 'github.com/np-guard/netpol-analyzer/cmd/netpolicy');
 }
 
 interface Connection {
