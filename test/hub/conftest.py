@@ -55,7 +55,9 @@ class ClusterHub(RunningHub):
 
     def _render(self, content: dict[str, Any]) -> Rendered:
         self._edits += 1
-        rendered = render(content, self.folder / f"rendered-{self._edits}")
+        return self._applied(render(content, self.folder / f"rendered-{self._edits}"))
+
+    def _applied(self, rendered: Rendered) -> Rendered:
         kinds = ("ServiceAccount", "Role", "RoleBinding", "ConfigMap", "NetworkPolicy", "Service")
         self.cluster.apply(each for kind in kinds for each in rendered.objects(kind))
         return rendered

@@ -55,10 +55,7 @@ class EverythingHub(ClusterHub):
         self.admin = self.secrets.text("jupyterhub-admin-service-token", "token")
 
     def _render(self, content: Object) -> Rendered:
-        rendered = synth(project(self.folder / "project", yaml.safe_dump(content)))
-        kinds = ("ServiceAccount", "Role", "RoleBinding", "ConfigMap", "NetworkPolicy", "Service")
-        self.cluster.apply(each for kind in kinds for each in rendered.objects(kind))
-        return rendered
+        return self._applied(synth(project(self.folder / "project", yaml.safe_dump(content))))
 
     def command(self, *arguments: str) -> Any:
         """A command about this hub, with the token of the admin service."""

@@ -99,10 +99,7 @@ class VaultHub(ClusterHub):
         lower_paths(self.mounted)
 
     def _render(self, content: Object) -> Rendered:
-        rendered = synth(project(self.folder / "project", yaml.safe_dump(content)))
-        kinds = ("ServiceAccount", "Role", "RoleBinding", "ConfigMap", "NetworkPolicy", "Service")
-        self.cluster.apply(each for kind in kinds for each in rendered.objects(kind))
-        return rendered
+        return self._applied(synth(project(self.folder / "project", yaml.safe_dump(content))))
 
     def give_token(self, token: str) -> None:
         """What the sidecar does."""
