@@ -33,6 +33,9 @@ from vault_hub import lower_paths
 IMAGE = Path(os.environ["HUBSYNTH_MCP_NEW"])
 CLIENT = Path(os.environ["HUBSYNTH_MCP_MIDDLE"])
 
+# A server starts on a machine with other work.
+PATIENT = "c.Spawner.http_timeout = 120\n"
+
 # In the kernel of the user's server.
 CELL = """
 import json, os, pathlib
@@ -50,7 +53,7 @@ class EverythingHub(ClusterHub):
     def __init__(self, cluster: Cluster, folder: Path, content: Object, client_secret: str) -> None:
         known = Secrets()
         known.set("jupyterhub-oidc", "client-secret", client_secret)
-        super().__init__(cluster, folder, content, known, RETURNS)
+        super().__init__(cluster, folder, content, known, RETURNS + PATIENT)
         lower_paths(self.mounted)
         self.admin = self.secrets.text("jupyterhub-admin-service-token", "token")
 
@@ -113,7 +116,7 @@ def running(cluster: Cluster, keycloak: Keycloak, tmp_path_factory: pytest.TempP
                 wait_for("the pod", lambda: cluster.seen.get(("ada", "")), 60)
                 pod = cluster.seen["ada", ""][-1]
                 with Kubelet(cluster, IMAGE, folder / "pod").run(pod, hub.rendered) as server:
-                    server.ready("the server of ada", lambda: hub.is_ready("ada"), 90)
+                    server.ready("the server of ada", lambda: hub.is_ready("ada"), 150)
                     yield Running(hub, bao, pod, made["token"])
                 hub.api("DELETE", "users/ada/server", hub.admin)
                 wait_for("the pod is gone", lambda: pod["metadata"]["name"] not in cluster.names("pods"), 60)
